@@ -1,0 +1,35 @@
+//! Calendar dates without time of day, and intervals of them.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+/// Reads an ISO 8601 calendar date such as `2024-03-04`, of the years 1900 to 9999.
+///
+/// ```
+/// use zhunru::model::parse_date;
+/// assert!(parse_date("2024-02-29").is_some());
+/// assert!(parse_date("2023-02-29").is_none());
+/// assert!(parse_date("2024-3-4").is_none());
+/// ```
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let date = (text.len() == 10).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())??;
+    (1900..=9999).contains(&date.year()).then_some(date)
+}
+
+/// A span of days that includes both its ends (起止日期); an open end has no limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Interval {
+    /// The first day, or no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// The last day, or no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<NaiveDate>,
+}
+
+impl Interval {
+    /// Whether the day lies in the interval, its ends included.
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}

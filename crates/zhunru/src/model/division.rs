@@ -1,0 +1,180 @@
+//! Division codes: which place contains which (区划代码, GB/T 2260 and its extension).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use super::AdminLevel;
+use crate::input::{FromJson, Report};
+use crate::json::Json;
+
+/// The code of a place: six digits down to the county, or twelve down to the village.
+///
+/// ```
+/// use zhunru::model::DivisionCode;
+/// let county = DivisionCode::parse("340304")?;
+/// let village = DivisionCode::parse("340304100201")?;
+/// assert!(county.contains(&village));
+/// assert!(DivisionCode::parse("34030").is_err());
+/// # Ok::<(), zhunru::model::DivisionCodeError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct DivisionCode(SmolStr);
+
+/// Why a text is not a division code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DivisionCodeError {
+    /// The code has another length than six or twelve.
+    #[error("a division code has 6 or 12 digits, this one has {0} characters")]
+    Length(usize),
+    /// The code has a character that is no ASCII digit.
+    #[error("a division code has digits only, not `{0}`")]
+    Digit(char),
+    /// The first two digits are no province's, or a lower part is missing above a given one.
+    #[error("`{0}` is not the code of a place: {1}")]
+    Structure(SmolStr, &'static str),
+}
+
+impl DivisionCode {
+    /// Reads a code of six or twelve digits.
+    ///
+    /// # Errors
+    /// When the length, a character or the structure is wrong; see [`DivisionCodeError`].
+    pub fn parse(text: &str) -> Result<Self, DivisionCodeError> {
+        if let Some(other) = text.chars().find(|c| !c.is_ascii_digit()) {
+            return Err(DivisionCodeError::Digit(other));
+        }
+        if text.len() != 6 && text.len() != 12 {
+            return Err(DivisionCodeError::Length(text.chars().count()));
+        }
+        let wrong = |why| DivisionCodeError::Structure(text.into(), why);
+        // GB/T 2260 numbers provinces from 11 to 65 in six regions, then 71, 81, 82.
+        match text.as_bytes().first() {
+            Some(b'1'..=b'8') => {}
+            _ => return Err(wrong("the first digit names a region from 1 to 8")),
+        }
+        if text.as_bytes().get(1) == Some(&b'0') {
+            return Err(wrong("the first two digits name a province"));
+        }
+        let code = DivisionCode(text.into());
+        // 东莞, 中山 and their like have townships right below the city: a county part of zeros is
+        // no gap there.
+        let given: Vec<bool> = code.parts().map(|part| !is_zero(part)).collect();
+        match given.as_slice() {
+            [_, false, true] | [_, false, true, ..] | [_, false, _, true, _] => {
+                Err(wrong("a county is given without its city"))
+            }
+            [_, _, _, false, true] => Err(wrong("a village is given without its township")),
+            _ => Ok(code),
+        }
+    }
+
+    /// The digits, six or twelve of them.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The digits that name the place, without the zeros that fill the code up.
+    pub fn prefix(&self) -> &str {
+        let mut used = 0;
+        let mut end = 0;
+        for part in self.parts() {
+            end += part.len();
+            if !is_zero(part) {
+                used = end;
+            }
+        }
+        self.0.get(..used).unwrap_or(&self.0)
+    }
+
+    /// Whether `other` lies in this place, or is this place.
+    pub fn contains(&self, other: &DivisionCode) -> bool {
+        other.0.starts_with(self.prefix())
+    }
+
+    /// The level of the place as its code shows it; a city at county level that a province
+    /// governs directly (such as 419001) is `county`.
+    pub fn level(&self) -> AdminLevel {
+        match self.prefix().len() {
+            0..=2 => AdminLevel::Province,
+            3..=4 => AdminLevel::City,
+            5..=6 => AdminLevel::County,
+            7..=9 => AdminLevel::Township,
+            _ => AdminLevel::Village,
+        }
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        [0..2, 2..4, 4..6, 6..9, 9..12].into_iter().filter_map(|range| self.0.get(range))
+    }
+}
+
+fn is_zero(part: &str) -> bool {
+    part.bytes().all(|byte| byte == b'0')
+}
+
+impl fmt::Display for DivisionCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl FromJson for DivisionCode {
+    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+        let text = SmolStr::from_json(value, report)?;
+        DivisionCode::parse(&text)
+            .map_err(|error| {
+                report.error(
+                    "division-code",
+                    error.to_string(),
+                    "区划代码应为六位或十二位数字(GB/T 2260 及统计用区划代码)",
+                );
+            })
+            .ok()
+    }
+}
+
+impl<'de> Deserialize<'de> for DivisionCode {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::input::deserialize(deserializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> DivisionCode {
+        DivisionCode::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_prefix_contains_what_lies_below_it() {
+        assert!(code("120000").contains(&code("120101001001")));
+        assert!(code("340300").contains(&code("340304")));
+        assert!(!code("340304").contains(&code("340305100201")));
+        assert!(!code("340304").contains(&code("340300")));
+        assert!(code("441900").contains(&code("441900003001")));
+        assert!(code("340304100000").contains(&code("340304100201")));
+    }
+
+    #[test]
+    fn levels_follow_the_digits() {
+        assert_eq!(code("120000").level(), AdminLevel::Province);
+        assert_eq!(code("340300").level(), AdminLevel::City);
+        assert_eq!(code("419001").level(), AdminLevel::County);
+        assert_eq!(code("340304100000").level(), AdminLevel::Township);
+        assert_eq!(code("340304100201").level(), AdminLevel::Village);
+    }
+
+    #[test]
+    fn what_is_no_code_is_refused() {
+        assert_eq!(DivisionCode::parse("3403"), Err(DivisionCodeError::Length(4)));
+        assert_eq!(DivisionCode::parse("34O304"), Err(DivisionCodeError::Digit('O')));
+        assert!(matches!(DivisionCode::parse("340004100201"), Err(DivisionCodeError::Structure(..))));
+        assert!(matches!(DivisionCode::parse("000000"), Err(DivisionCodeError::Structure(..))));
+        assert!(matches!(DivisionCode::parse("340304000201"), Err(DivisionCodeError::Structure(..))));
+    }
+}
