@@ -1,2 +1,4 @@
 //! stub
-pub(crate) fn nearest<'a>(_name: &str, _c: impl IntoIterator<Item = &'a str>) -> Option<&'a str> { None }
+pub(crate) fn nearest<'a>(_name: &str, _c: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    None
+}

@@ -119,7 +119,9 @@ impl<'de> Visitor<'de> for JsonVisitor {
         while let Some(key) = entries.next_key::<SmolStr>()? {
             let value = entries.next_value()?;
             if fields.insert(key.clone(), value).is_some() {
-                return Err(de::Error::custom(format_args!("the key `{key}` comes twice")));
+                return Err(de::Error::custom(format_args!(
+                    "the key `{key}` comes twice"
+                )));
             }
         }
         Ok(Json::Object(fields))

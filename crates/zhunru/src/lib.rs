@@ -1,10 +1,13 @@
 //! placeholder
 #![forbid(unsafe_code)]
 pub mod condition;
+pub mod decision;
 pub mod diagnostic;
 pub mod input;
 pub mod json;
 pub mod list;
 pub mod model;
+pub mod pack;
+pub mod procedure;
 pub mod text;
 pub mod vocabulary;

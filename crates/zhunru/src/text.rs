@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// The language in which a message, label or question is wanted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Chinese, `zh`: the language of the officials that the answer is for.
@@ -31,17 +33,26 @@ pub struct LocalText {
 impl LocalText {
     /// A text in both languages.
     pub fn new(zh: impl Into<SmolStr>, en: impl Into<SmolStr>) -> Self {
-        LocalText { zh: zh.into(), en: Some(en.into()) }
+        LocalText {
+            zh: zh.into(),
+            en: Some(en.into()),
+        }
     }
 
     /// A text that exists in Chinese only; English readers are shown the Chinese one.
     pub fn chinese(zh: impl Into<SmolStr>) -> Self {
-        LocalText { zh: zh.into(), en: None }
+        LocalText {
+            zh: zh.into(),
+            en: None,
+        }
     }
 
     /// A text of static strings, without allocation.
     pub(crate) const fn fixed(zh: &'static str, en: &'static str) -> Self {
-        LocalText { zh: SmolStr::new_static(zh), en: Some(SmolStr::new_static(en)) }
+        LocalText {
+            zh: SmolStr::new_static(zh),
+            en: Some(SmolStr::new_static(en)),
+        }
     }
 
     /// The same text with this English form.

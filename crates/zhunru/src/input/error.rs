@@ -44,7 +44,9 @@ pub struct InputErrors {
 impl InputErrors {
     /// One fault alone.
     pub(crate) fn one(error: InputError) -> Self {
-        InputErrors { errors: vec![error] }
+        InputErrors {
+            errors: vec![error],
+        }
     }
 
     /// The faults, or nothing when there are none.
@@ -66,7 +68,10 @@ impl From<serde_json::Error> for InputErrors {
             Some(end) => text.get(..end).unwrap_or(&text).to_owned(),
             None => text,
         };
-        let message = message.replace("recursion limit exceeded", "values are nested deeper than 128");
+        let message = message.replace(
+            "recursion limit exceeded",
+            "values are nested deeper than 128",
+        );
         InputErrors::one(InputError {
             code: "json",
             path: SmolStr::default(),

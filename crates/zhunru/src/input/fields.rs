@@ -48,12 +48,18 @@ impl Report<'_> {
             "" => SmolStr::from(name),
             path => format_smolstr!("{path}.{name}"),
         };
-        Report { path, errors: self.errors }
+        Report {
+            path,
+            errors: self.errors,
+        }
     }
 
     /// The report for an element of the array at this place.
     pub(crate) fn element(&mut self, index: usize) -> Report<'_> {
-        Report { path: format_smolstr!("{}[{index}]", self.path), errors: self.errors }
+        Report {
+            path: format_smolstr!("{}[{index}]", self.path),
+            errors: self.errors,
+        }
     }
 }
 
@@ -64,7 +70,13 @@ pub(crate) trait FromJson: Sized {
     /// Reads a whole document.
     fn read(value: &Json) -> Result<Self, InputErrors> {
         let mut errors = Vec::new();
-        let read = Self::from_json(value, &mut Report { path: SmolStr::default(), errors: &mut errors });
+        let read = Self::from_json(
+            value,
+            &mut Report {
+                path: SmolStr::default(),
+                errors: &mut errors,
+            },
+        );
         match (read, InputErrors::from_errors(errors)) {
             (_, Some(errors)) => Err(errors),
             (Some(read), None) => Ok(read),
@@ -111,15 +123,22 @@ impl<'a, 'b> Fields<'a, 'b> {
             report.expected("an object", "对象", value);
             return None;
         };
-        let mut report = Report { path: report.path.clone(), errors: report.errors };
+        let mut report = Report {
+            path: report.path.clone(),
+            errors: report.errors,
+        };
         for name in fields.keys().filter(|name| !known.contains(&name.as_str())) {
-            let (mut message, mut message_zh) =
-                (format!("there is no field `{name}` here"), format!("此处没有字段“{name}”"));
+            let (mut message, mut message_zh) = (
+                format!("there is no field `{name}` here"),
+                format!("此处没有字段“{name}”"),
+            );
             if let Some(near) = nearest(name, known.iter().copied()) {
                 message.push_str(&format!(", did you mean `{near}`?"));
                 message_zh.push_str(&format!(",是否应为“{near}”?"));
             }
-            report.field(name).error("unknown-field", message, message_zh);
+            report
+                .field(name)
+                .error("unknown-field", message, message_zh);
         }
         Some(Fields { fields, report })
     }

@@ -8,7 +8,12 @@ pub const SIMILARITY: f64 = 0.6;
 
 /// The variants by which the same body of a village or community is named, each with the form in
 /// which they are compared. Longer ones come first.
-const VARIANTS: &[(&str, &str)] = &[("村(社区)", "村"), ("村居", "村"), ("村(居)", "村"), ("社区", "村")];
+const VARIANTS: &[(&str, &str)] = &[
+    ("村(社区)", "村"),
+    ("村居", "村"),
+    ("村(居)", "村"),
+    ("社区", "村"),
+];
 
 /// The form in which names are compared: Unicode NFKC, lower case, without spaces and punctuation,
 /// with 村, 社区 and 村(社区) taken as one.
@@ -20,7 +25,11 @@ const VARIANTS: &[(&str, &str)] = &[("村(社区)", "村"), ("村居", "村"), (
 /// assert_eq!(normalise_name("ABC-1"), "abc1");
 /// ```
 pub fn normalise_name(name: &str) -> SmolStr {
-    let mut text: String = name.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let mut text: String = name
+        .nfkc()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .to_lowercase();
     for (variant, form) in VARIANTS {
         if text.contains(variant) {
             text = text.replace(variant, form);

@@ -81,12 +81,16 @@ pub struct Approval {
 impl Approval {
     /// Whether the act covers the demand with this index.
     pub fn covers(&self, demand: usize) -> bool {
-        self.demands.as_ref().is_none_or(|demands| demands.contains(&demand))
+        self.demands
+            .as_ref()
+            .is_none_or(|demands| demands.contains(&demand))
     }
 
     /// Whether the act has ended before this day.
     pub fn is_past(&self, day: NaiveDate) -> bool {
-        self.ends_on.and_then(|end| end.value().copied()).is_some_and(|end| end < day)
+        self.ends_on
+            .and_then(|end| end.value().copied())
+            .is_some_and(|end| end < day)
     }
 }
 

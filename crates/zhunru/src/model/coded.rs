@@ -26,7 +26,10 @@ pub trait Coded: Copy + Eq + Sized + 'static {
     /// The value with this code or this Chinese or English label, as tables carry it.
     fn from_code_or_label(text: &str) -> Option<Self> {
         Self::from_code(text).or_else(|| {
-            Self::ALL.iter().copied().find(|value| value.label_zh() == text || value.label_en() == text)
+            Self::ALL
+                .iter()
+                .copied()
+                .find(|value| value.label_zh() == text || value.label_en() == text)
         })
     }
 }

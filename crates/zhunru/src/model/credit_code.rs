@@ -53,7 +53,9 @@ impl CreditCode {
         }
         let mut values = Vec::with_capacity(18);
         for character in text.chars() {
-            let value = ALPHABET.iter().position(|&known| char::from(known) == character);
+            let value = ALPHABET
+                .iter()
+                .position(|&known| char::from(known) == character);
             values.push(value.ok_or(CreditCodeError::Character(character))?);
         }
         let mut weight = 1;
@@ -67,7 +69,9 @@ impl CreditCode {
             return Ok(CreditCode(text.into()));
         }
         let character = |value: Option<&usize>| {
-            value.and_then(|&value| ALPHABET.get(value)).map_or('?', |&byte| char::from(byte))
+            value
+                .and_then(|&value| ALPHABET.get(value))
+                .map_or('?', |&byte| char::from(byte))
         };
         Err(CreditCodeError::Check {
             found: character(values.last()),
@@ -92,7 +96,11 @@ impl FromJson for CreditCode {
         let text = SmolStr::from_json(value, report)?;
         CreditCode::parse(&text)
             .map_err(|error| {
-                report.error("credit-code", error.to_string(), "统一社会信用代码应为18位且校验码正确");
+                report.error(
+                    "credit-code",
+                    error.to_string(),
+                    "统一社会信用代码应为18位且校验码正确",
+                );
             })
             .ok()
     }

@@ -107,7 +107,9 @@ impl DivisionCode {
     }
 
     fn parts(&self) -> impl Iterator<Item = &str> {
-        [0..2, 2..4, 4..6, 6..9, 9..12].into_iter().filter_map(|range| self.0.get(range))
+        [0..2, 2..4, 4..6, 6..9, 9..12]
+            .into_iter()
+            .filter_map(|range| self.0.get(range))
     }
 }
 
@@ -171,10 +173,25 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_refused() {
-        assert_eq!(DivisionCode::parse("3403"), Err(DivisionCodeError::Length(4)));
-        assert_eq!(DivisionCode::parse("34O304"), Err(DivisionCodeError::Digit('O')));
-        assert!(matches!(DivisionCode::parse("340004100201"), Err(DivisionCodeError::Structure(..))));
-        assert!(matches!(DivisionCode::parse("000000"), Err(DivisionCodeError::Structure(..))));
-        assert!(matches!(DivisionCode::parse("340304000201"), Err(DivisionCodeError::Structure(..))));
+        assert_eq!(
+            DivisionCode::parse("3403"),
+            Err(DivisionCodeError::Length(4))
+        );
+        assert_eq!(
+            DivisionCode::parse("34O304"),
+            Err(DivisionCodeError::Digit('O'))
+        );
+        assert!(matches!(
+            DivisionCode::parse("340004100201"),
+            Err(DivisionCodeError::Structure(..))
+        ));
+        assert!(matches!(
+            DivisionCode::parse("000000"),
+            Err(DivisionCodeError::Structure(..))
+        ));
+        assert!(matches!(
+            DivisionCode::parse("340304000201"),
+            Err(DivisionCodeError::Structure(..))
+        ));
     }
 }

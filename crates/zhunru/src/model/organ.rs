@@ -138,7 +138,9 @@ pub struct Issuer {
 impl Issuer {
     /// An issuer of one organ, or of several for a joint notice.
     pub fn new(organs: impl IntoIterator<Item = Organ>) -> Self {
-        Issuer { organs: organs.into_iter().collect() }
+        Issuer {
+            organs: organs.into_iter().collect(),
+        }
     }
 
     /// The organs, in the order in which they were named.
@@ -158,7 +160,10 @@ impl Issuer {
     /// level, else the first organ's; unknown while an organ of unknown kind could matter.
     pub fn kind(&self) -> Option<OrganKind> {
         let mut authority: Option<&Organ> = None;
-        for organ in self.organs.iter().filter(|organ| organ.kind.is_some_and(OrganKind::is_authority))
+        for organ in self
+            .organs
+            .iter()
+            .filter(|organ| organ.kind.is_some_and(OrganKind::is_authority))
         {
             if authority.is_none_or(|best| organ.level > best.level) {
                 authority = Some(organ);
@@ -203,5 +208,8 @@ impl FromJson for Issuer {
 
 /// The codes of the kinds that rules on 党政群机构 reach, for documentation and checks.
 pub fn authority_kinds() -> impl Iterator<Item = OrganKind> {
-    OrganKind::ALL.iter().copied().filter(|kind| kind.is_authority())
+    OrganKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| kind.is_authority())
 }

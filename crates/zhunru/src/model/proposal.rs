@@ -133,8 +133,19 @@ impl Proposal {
 impl FromJson for Proposal {
     fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
         let known = [
-            "format", "id", "title", "submitted_on", "starts_on", "ends_on", "issuer", "village",
-            "basis", "approvals", "support", "demands", "facts",
+            "format",
+            "id",
+            "title",
+            "submitted_on",
+            "starts_on",
+            "ends_on",
+            "issuer",
+            "village",
+            "basis",
+            "approvals",
+            "support",
+            "demands",
+            "facts",
         ];
         let mut fields = Fields::open(value, report, &known)?;
         if let Some(format) = fields.optional::<i64>("format")
@@ -172,12 +183,25 @@ impl FromJson for Proposal {
             );
         }
         for (index, approval) in proposal.approvals.iter().flatten().enumerate() {
-            for demand in approval.demands.iter().flatten().filter(|demand| **demand >= count) {
-                fields.report().field("approvals").element(index).field("demands").error(
-                    "wrong-value",
-                    format!("there is no demand {demand}, the last one is {}", count.saturating_sub(1)),
-                    format!("没有第{demand}项诉求(序号从0起)"),
-                );
+            for demand in approval
+                .demands
+                .iter()
+                .flatten()
+                .filter(|demand| **demand >= count)
+            {
+                fields
+                    .report()
+                    .field("approvals")
+                    .element(index)
+                    .field("demands")
+                    .error(
+                        "wrong-value",
+                        format!(
+                            "there is no demand {demand}, the last one is {}",
+                            count.saturating_sub(1)
+                        ),
+                        format!("没有第{demand}项诉求(序号从0起)"),
+                    );
             }
         }
         Some(proposal)

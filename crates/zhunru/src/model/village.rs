@@ -93,8 +93,11 @@ pub struct Village {
 
 impl FromJson for StockSignboard {
     fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
-        let mut fields =
-            Fields::open(value, report, &["name", "placement", "sponsor_level", "filed"])?;
+        let mut fields = Fields::open(
+            value,
+            report,
+            &["name", "placement", "sponsor_level", "filed"],
+        )?;
         Some(StockSignboard {
             name: fields.optional("name"),
             placement: fields.optional("placement"),
@@ -128,7 +131,14 @@ impl FromJson for StockItem {
 impl FromJson for Village {
     fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
         let known = [
-            "code", "name", "kind", "signboards", "mechanisms", "digital_tools", "chat_groups", "within",
+            "code",
+            "name",
+            "kind",
+            "signboards",
+            "mechanisms",
+            "digital_tools",
+            "chat_groups",
+            "within",
         ];
         let mut fields = Fields::open(value, report, &known)?;
         Some(Village {

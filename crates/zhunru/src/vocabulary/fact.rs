@@ -102,7 +102,10 @@ impl FactKind {
             code: SmolStr::new_static(value.code()),
             label: LocalText::fixed(value.label_zh(), value.label_en()),
         });
-        FactKind::Enumeration { values: values.collect(), ordered: T::ORDERED }
+        FactKind::Enumeration {
+            values: values.collect(),
+            ordered: T::ORDERED,
+        }
     }
 
     /// The values that an enumeration allows; nothing for other types.
@@ -115,7 +118,9 @@ impl FactKind {
 
     /// The position of a code among the values of an enumeration.
     pub fn position(&self, code: &str) -> Option<usize> {
-        self.allowed_values().iter().position(|value| value.code == code)
+        self.allowed_values()
+            .iter()
+            .position(|value| value.code == code)
     }
 }
 
@@ -200,9 +205,10 @@ impl Fact {
     /// The field of an entry with this name, and its number.
     pub fn entry_field(&self, name: &str) -> Option<(usize, &EntryField)> {
         match &self.kind {
-            FactKind::List { fields, .. } => {
-                fields.iter().enumerate().find(|(_, field)| field.name == name)
-            }
+            FactKind::List { fields, .. } => fields
+                .iter()
+                .enumerate()
+                .find(|(_, field)| field.name == name),
             _ => None,
         }
     }
@@ -249,7 +255,11 @@ impl Serialize for Fact {
         fn labelled(values: &[AllowedValue]) -> Vec<Labelled<'_>> {
             values
                 .iter()
-                .map(|AllowedValue { code, label }| Labelled { code, zh: label.zh(), en: label.en() })
+                .map(|AllowedValue { code, label }| Labelled {
+                    code,
+                    zh: label.zh(),
+                    en: label.en(),
+                })
                 .collect()
         }
         let fields: &[EntryField] = match &self.kind {
@@ -270,8 +280,14 @@ impl Serialize for Fact {
                     values: labelled(field.kind.allowed_values()),
                 })
                 .collect(),
-            label: Both { zh: self.label.zh(), en: self.label.en() },
-            question: Both { zh: self.question.zh(), en: self.question.en() },
+            label: Both {
+                zh: self.label.zh(),
+                en: self.label.en(),
+            },
+            question: Both {
+                zh: self.question.zh(),
+                en: self.question.en(),
+            },
             on: self.on.iter().map(Coded::code).collect(),
             pack: match &self.origin {
                 FactOrigin::BuiltIn => None,

@@ -88,7 +88,10 @@ impl Single for Matter {
             code: SmolStr::new_static("other"),
             label: LocalText::fixed("其他事务", "another matter"),
         };
-        FactKind::Enumeration { values: vec![other], ordered: false }
+        FactKind::Enumeration {
+            values: vec![other],
+            ordered: false,
+        }
     }
     fn value(&self) -> Value {
         Value::Code(self.0.clone())
@@ -132,14 +135,20 @@ impl<T: Coded> FactField for Vec<T> {
             allows_none: false,
             label: LocalText::default(),
         };
-        FactKind::List { fields: vec![code], stock: false }
+        FactKind::List {
+            fields: vec![code],
+            stock: false,
+        }
     }
     fn state(field: &Option<Self>) -> FactState {
         let Some(values) = field else {
             return FactState::Unknown;
         };
         FactState::Entries(
-            values.iter().map(|value| vec![Some(Single::value(value))].into_boxed_slice()).collect(),
+            values
+                .iter()
+                .map(|value| vec![Some(Single::value(value))].into_boxed_slice())
+                .collect(),
         )
     }
 }

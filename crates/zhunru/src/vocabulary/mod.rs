@@ -38,7 +38,12 @@ impl Vocabulary {
     pub fn built_in() -> Self {
         let mut facts = header::describe();
         facts.extend(crate::model::demand::describe_bodies());
-        Vocabulary { facts: facts.into_iter().map(|fact| (fact.path.clone(), fact)).collect() }
+        Vocabulary {
+            facts: facts
+                .into_iter()
+                .map(|fact| (fact.path.clone(), fact))
+                .collect(),
+        }
     }
 
     /// Adds a fact that a pack declares; gives the one already there when the path is taken.
@@ -55,8 +60,10 @@ impl Vocabulary {
 
     /// Lets `work.matter` take one more value.
     pub(crate) fn declare_matter(&mut self, matter: AllowedValue) {
-        if let Some(Fact { kind: FactKind::Enumeration { values, .. }, .. }) =
-            self.facts.get_mut("work.matter")
+        if let Some(Fact {
+            kind: FactKind::Enumeration { values, .. },
+            ..
+        }) = self.facts.get_mut("work.matter")
             && !values.iter().any(|value| value.code == matter.code)
         {
             values.push(matter);

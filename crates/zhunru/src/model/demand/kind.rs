@@ -62,7 +62,9 @@ impl DemandTypes {
 
     /// The set of these types.
     pub fn of(types: &[DemandType]) -> Self {
-        types.iter().fold(DemandTypes::NONE, |set, &demand| set.with(demand))
+        types
+            .iter()
+            .fold(DemandTypes::NONE, |set, &demand| set.with(demand))
     }
 
     /// This set and one more type.
@@ -100,7 +102,10 @@ impl DemandTypes {
 
     /// The types in the set, in their own order.
     pub fn iter(self) -> impl Iterator<Item = DemandType> {
-        DemandType::ALL.iter().copied().filter(move |&demand| self.contains(demand))
+        DemandType::ALL
+            .iter()
+            .copied()
+            .filter(move |&demand| self.contains(demand))
     }
 }
 

@@ -75,6 +75,9 @@ demand_body! {
 impl MechanismDemand {
     /// A demand for the mechanism or post of this name, all else unknown.
     pub fn named(name: impl Into<smol_str::SmolStr>) -> Self {
-        MechanismDemand { name: Some(Stated::Value(ItemName::new(name))), ..Default::default() }
+        MechanismDemand {
+            name: Some(Stated::Value(ItemName::new(name))),
+            ..Default::default()
+        }
     }
 }

@@ -12,7 +12,9 @@ mod work;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
-pub use accountability::{AccountabilityDemand, AssessmentCriterion, AssessmentDemand, InspectionDemand, InspectionScope};
+pub use accountability::{
+    AccountabilityDemand, AssessmentCriterion, AssessmentDemand, InspectionDemand, InspectionScope,
+};
 pub use certificate::{CertificateDemand, SealUseDemand};
 pub use digital::{DigitalToolDemand, ToolAsk};
 pub use kind::{DemandType, DemandTypes};
@@ -128,7 +130,12 @@ pub struct Demand {
 impl Demand {
     /// A demand with this body that takes everything else from the proposal.
     pub fn new(body: DemandBody) -> Self {
-        Demand { body, basis: None, support: None, facts: Facts::default() }
+        Demand {
+            body,
+            basis: None,
+            support: None,
+            facts: Facts::default(),
+        }
     }
 
     /// The type of the demand.

@@ -1,0 +1,80 @@
+//! What a decision says: verdicts, findings, what is missing, what is owed.
+
+mod advice;
+mod finding;
+mod missing;
+mod obligation;
+mod verdict;
+
+use chrono::NaiveDate;
+use smol_str::SmolStr;
+
+pub use advice::{Advice, AdviceCode, OpenPoint};
+pub use finding::{Citation, Finding, Outcome, ProcedureProgress, ProcedureState, RuleId};
+pub use missing::MissingFact;
+pub use obligation::{Obligation, ObligationStatus};
+pub use verdict::{Verdict, Verdicts};
+
+/// A pack that took part in a decision.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct PackUse {
+    /// The pack's id.
+    pub id: SmolStr,
+    /// Its version.
+    pub version: SmolStr,
+    /// The digest of its canonical form.
+    pub digest: SmolStr,
+}
+
+/// The decision on one demand.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DemandDecision {
+    /// The demand's index in the proposal, from 0.
+    pub index: usize,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// Whether it may be assigned now.
+    pub assignable: bool,
+    /// The verdicts that are still possible, worst first; the verdict alone when nothing is open.
+    pub possible: Verdicts,
+    /// The facts that could change the outcome, most wanted first.
+    pub missing: Vec<MissingFact>,
+    /// The rules, lists and procedures that grant it.
+    pub grants: Vec<RuleId>,
+    /// Whether `possible` and `missing` are exact; if not, they name too much rather than too little.
+    pub exact: bool,
+}
+
+/// The decision on a proposal.
+///
+/// A pure function of the proposal, the date and the packs. Messages are texts in both languages;
+/// [`crate::explain`] renders them.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Decision {
+    /// The proposal's id, if it has one.
+    pub proposal: Option<SmolStr>,
+    /// The worst verdict of the demands.
+    pub verdict: Verdict,
+    /// Whether all demands may be assigned now.
+    pub assignable: bool,
+    /// The day for which it was decided.
+    pub as_of: NaiveDate,
+    /// The verdicts that are still possible, worst first.
+    pub possible: Verdicts,
+    /// The points on which a careful reader could read a document otherwise.
+    pub open_points: Vec<OpenPoint>,
+    /// The decision on each demand, in the order of the proposal.
+    pub demands: Vec<DemandDecision>,
+    /// The packs that took part, by level of their place and id.
+    pub packs: Vec<PackUse>,
+    /// What each rule that was touched came to, by demand, severity, pack and rule.
+    pub findings: Vec<Finding>,
+    /// The facts to ask for, when the verdict is `needs_information`.
+    pub missing: Vec<MissingFact>,
+    /// What is owed.
+    pub obligations: Vec<Obligation>,
+    /// What an official should know besides.
+    pub advice: Vec<Advice>,
+}
