@@ -106,8 +106,11 @@ fn extent(sheet: &[u8]) -> Result<Extent, SheetError> {
                     MULTIPLE_RK => u64::from(u16_at(data, data.len().saturating_sub(2))?),
                     _ => column,
                 };
+                if last < column {
+                    return Err(SheetError::damaged("cells run backwards"));
+                }
                 (top, bottom) = (top.min(row), bottom.max(row));
-                (left, right) = (left.min(column), right.max(column).max(last));
+                (left, right) = (left.min(column), right.max(last));
                 found.shared_labels += u64::from(kind == LABEL_SHARED);
             }
             _ => {}

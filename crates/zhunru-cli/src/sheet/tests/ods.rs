@@ -1,6 +1,6 @@
 use super::*;
 
-const TABLES: &str = "<table:table table:name=\"隐\" table:style-name=\"hidden\"><table:table-row>\
+pub(super) const TABLES: &str = "<table:table table:name=\"隐\" table:style-name=\"hidden\"><table:table-row>\
      <table:table-cell office:value-type=\"string\"><text:p>x</text:p></table:table-cell>\
      </table:table-row></table:table>\
      <table:table table:name=\"甲\">\

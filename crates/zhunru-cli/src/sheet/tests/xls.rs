@@ -24,7 +24,7 @@ fn cells() -> Vec<u8> {
     .concat()
 }
 
-fn sample(is_1904: bool) -> Vec<u8> {
+pub(super) fn sample(is_1904: bool) -> Vec<u8> {
     let sheets = [
         ("名单", 0, cells()),
         ("隐", 1, label(0, 0, 0)),

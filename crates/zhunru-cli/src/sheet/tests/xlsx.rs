@@ -6,7 +6,7 @@ fn moment(year: u16, month: u8, day: u8) -> ExcelDateTime {
     ExcelDateTime::from_ymd(year, month, day).unwrap()
 }
 
-fn sample() -> Vec<u8> {
+pub(super) fn sample() -> Vec<u8> {
     let mut workbook = Workbook::new();
     let day = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
     let sheet = workbook.add_worksheet().set_name("名单").unwrap();
