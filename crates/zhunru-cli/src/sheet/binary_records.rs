@@ -139,6 +139,12 @@ fn dimensions(data: &[u8]) -> Result<(), SheetError> {
             u64::from(u16_at(data, 10)?),
         )
     };
+    // The reader takes such a first column for the first of all; files with it are about.
+    let first_column = if first_column > 0xff || end_column < first_column {
+        0
+    } else {
+        first_column
+    };
     let possible = end_row <= ROWS && end_column <= COLUMNS;
     let ordered =
         end_row == 0 || end_column == 0 || (first_row < end_row && first_column < end_column);

@@ -21,6 +21,9 @@ pub(super) fn check<R: Read + Seek>(
     archive: &mut ZipArchive<R>,
     limits: &Limits,
 ) -> Result<MergedByTable, SheetError> {
+    if is_protected(archive)? {
+        return Err(SheetError::Encrypted);
+    }
     let entry = archive
         .by_name("content.xml")
         .map_err(SheetError::damaged)?;
@@ -54,6 +57,30 @@ pub(super) fn check<R: Read + Seek>(
         return Err(SheetError::damaged("`content.xml` breaks off"));
     }
     Ok(walk.merged)
+}
+
+/// Whether the manifest says how to decrypt entries; then they are no XML.
+fn is_protected<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<bool, SheetError> {
+    let entry = archive
+        .by_name("META-INF/manifest.xml")
+        .map_err(SheetError::damaged)?;
+    let mut reader = Reader::from_reader(BufReader::new(entry));
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader
+            .read_event_into(&mut buffer)
+            .map_err(SheetError::damaged)?
+        {
+            Event::Start(element) | Event::Empty(element)
+                if element.local_name().as_ref() == "encryption-data" =>
+            {
+                return Ok(true);
+            }
+            Event::Eof => return Ok(false),
+            _ => {}
+        }
+    }
 }
 
 struct Walk<'a> {

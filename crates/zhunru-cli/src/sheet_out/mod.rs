@@ -6,7 +6,7 @@
 //! - [`OutSheet`] is a table with headings; [`OutCell`] a value in it.
 //! - [`CsvWriter`] writes row by row; [`write_xlsx`] a whole workbook.
 //! - [`escape_markdown`] and [`markdown_table`] for Markdown.
-//! - [`display_width`], [`wrap`], [`Paragraph`] and [`PlainTable`] for text, with Chinese
+//! - [`display_width`], [`wrap()`], [`Paragraph`] and [`PlainTable`] for text, with Chinese
 //!   characters two columns wide and Chinese rules for line breaks.
 
 mod cell;

@@ -120,6 +120,8 @@ fn a_protected_document_is_named_so() {
          <manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
             .into()
     });
+    // Encrypted content is no XML.
+    let bytes = fixtures::edit(&bytes, "content.xml", |_| "\u{1}\u{2}<<".into());
     let error = read_bytes(&bytes, "ods", &Limits::default()).unwrap_err();
     assert!(matches!(error, SheetError::Encrypted), "{error}");
 }

@@ -109,6 +109,21 @@ fn sheets_that_would_fill_the_memory_are_refused() {
 }
 
 #[test]
+fn a_stated_size_with_a_senseless_column_is_let_through() {
+    // Rows 0 to 192, columns 512 to 75, as a program in use writes them.
+    let size = record(0x0200, &[0, 0, 192, 0, 0, 2, 75, 0, 0, 0]);
+    let cells = [size, label(0, 0, 0)].concat();
+    let bytes = xls(false, &["x"], &[("a", 0, cells)]);
+    assert_eq!(
+        read_bytes(&bytes, "xls", &Limits::default())
+            .unwrap()
+            .rows
+            .len(),
+        1
+    );
+}
+
+#[test]
 fn sectors_in_a_circle_are_refused() {
     let damage = |place: usize, number: u32| {
         let mut bytes = sample(false);
