@@ -2,5 +2,6 @@
 
 pub mod syntax;
 mod tree;
+pub(crate) mod typing;
 
 pub use tree::{Comparison, Condition, EntryCondition, ListReference, ProcedureReference, Test};
