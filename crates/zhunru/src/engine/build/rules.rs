@@ -208,7 +208,6 @@ impl PackRules<'_> {
             let compiled = self.rule(&list.id, list.on, modality, when, compiler, text);
             CompiledRule {
                 in_force: common(self.pack.in_force, list.in_force),
-                list: Some(number),
                 ..compiled
             }
         });
@@ -239,7 +238,6 @@ impl PackRules<'_> {
             procedure: None,
             due: None,
             met: None,
-            list: None,
             reads: compiler.reads.iter().copied().collect(),
             text: Arc::new(text),
         }
