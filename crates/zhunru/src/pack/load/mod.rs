@@ -10,6 +10,7 @@ mod document;
 mod draft;
 mod entries;
 mod facts;
+mod ids;
 mod lists;
 mod manifest;
 mod node;
@@ -26,7 +27,7 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use self::draft::Draft;
-pub(crate) use self::resolve::{Resolved, RulePlaces};
+pub(crate) use self::resolve::Resolved;
 use self::scope::Interface;
 use self::sink::Sink;
 use super::{Pack, PackFiles, check, natural_order};
