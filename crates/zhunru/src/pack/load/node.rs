@@ -145,7 +145,8 @@ impl<'a> Node<'a> {
             _ => return self.expected("a date such as `2024-01-01`"),
         };
         let date = parse_date(&text);
-        if date.is_none() {
+        // Of a date that is none to the parser nothing is left but that.
+        if date.is_none() && !text.is_empty() {
             let message = format!("{} is no date of the form `2024-01-01`", quoted(&text));
             self.error(Code::PackValue, message);
         }

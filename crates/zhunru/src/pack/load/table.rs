@@ -29,9 +29,11 @@ impl<'a> Table<'a> {
         span: Range<usize>,
         known: &[&str],
     ) -> Self {
+        // Where a heading cannot be read, the keys below it seem to stand at the top of the file.
+        let is_strayed = context.broken && span.end == 0;
         for key in entries.keys() {
             let name: &str = key.get_ref();
-            if !known.contains(&name) {
+            if !known.contains(&name) && !is_strayed {
                 context.sink.push(
                     context
                         .place(key.span())
