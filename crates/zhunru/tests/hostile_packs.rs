@@ -1,4 +1,10 @@
 //! Files that no author would write: they give an error, and never a panic or an endless wait.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails where something is not as it says"
+)]
 
 use proptest::prelude::*;
 use zhunru::diagnostic::{Code, Diagnostics};
@@ -89,8 +95,8 @@ fn faults_beyond_counting_are_cut_short() {
     let unknown: String = (0..100_000)
         .map(|index| format!("k{index} = 1\n"))
         .collect();
-    assert_eq!(codes("rules/a.toml", unknown).len(), 1_001);
-    let rows = "名称\n".to_owned() + &"甲\n".repeat(20_000);
+    assert_eq!(codes("rules/a.toml", unknown).len(), 100);
+    let rows = "名称\n".to_owned() + &"甲\n".repeat(5_000);
     let list = "id = 'l'\ntitle = 'l'\nkind = 'assist'\nsource = { document = 'n', clause = 'x' }\nentries = 'l.csv'";
     let files = [
         ("pack.toml", PACK.to_owned()),

@@ -3,6 +3,12 @@
 //! A fixture lays files over those of `packs/base.pack`: `=== pack/path` begins a file that stands
 //! instead of one or is new, `=== +pack/path` goes on where that file ends. What is told of a bad
 //! one is beside it; `ZHUNRU_UPDATE=1` rewrites that.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails where something is not as it says"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;

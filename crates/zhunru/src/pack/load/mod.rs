@@ -193,6 +193,3 @@ fn way(
     }
     None
 }
-
-#[cfg(test)]
-mod tests;

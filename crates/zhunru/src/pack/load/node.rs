@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use smol_str::SmolStr;
 use toml::de::{DeInteger, DeValue};
 
@@ -117,24 +116,6 @@ impl<'a> Node<'a> {
                 None
             }
         }
-    }
-
-    /// A decimal number, as a number or in quotes.
-    pub(super) fn decimal(&self) -> Option<Decimal> {
-        let text: &str = match self.value {
-            DeValue::Integer(number) => return whole(number).map(Decimal::from),
-            DeValue::Float(number) => number.as_str(),
-            DeValue::String(text) => text,
-            _ => return self.expected("a number"),
-        };
-        let number = text.parse().ok();
-        if number.is_none() {
-            self.error(
-                Code::PackValue,
-                format!("{} is no decimal number", quoted(text)),
-            );
-        }
-        number
     }
 
     /// A calendar date, plain as TOML has it or as a text.
