@@ -1,5 +1,6 @@
-//! placeholder
+//! Decides whether a task may be assigned to a village organisation (准入).
 #![forbid(unsafe_code)]
+
 pub mod condition;
 pub mod decision;
 pub mod diagnostic;
