@@ -4,6 +4,7 @@
 pub mod condition;
 pub mod decision;
 pub mod diagnostic;
+mod engine;
 pub mod input;
 pub mod json;
 pub mod list;
@@ -12,3 +13,5 @@ pub mod pack;
 pub mod procedure;
 pub mod text;
 pub mod vocabulary;
+
+pub use engine::{DecideError, Engine, EngineBuilder, EngineError, Request, Selection};

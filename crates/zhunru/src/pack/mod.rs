@@ -2,6 +2,7 @@
 
 mod case;
 mod document;
+mod order;
 mod rule;
 
 use indexmap::IndexMap;
@@ -9,6 +10,7 @@ use smol_str::SmolStr;
 
 pub use case::{Case, Expectation};
 pub use document::{Document, Source, SourceKind};
+pub use order::natural_order;
 pub use rule::{Due, Modality, Rule};
 
 use crate::list::ItemList;

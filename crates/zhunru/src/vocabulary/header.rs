@@ -274,7 +274,7 @@ pub(super) fn states(proposal: &Proposal, demand: &Demand, sink: &mut dyn FnMut(
         village.and_then(|village| village.signboards.as_deref()),
         |sign: &StockSignboard| {
             vec![
-                sign.name.clone().map(name),
+                sign.name.clone().map(item_name),
                 sign.placement.as_ref().map(Single::value),
                 sign.sponsor_level.as_ref().map(Single::value),
                 sign.filed.as_ref().map(Single::value),
@@ -285,7 +285,7 @@ pub(super) fn states(proposal: &Proposal, demand: &Demand, sink: &mut dyn FnMut(
         village.and_then(|village| village.mechanisms.as_deref()),
         |mechanism: &StockMechanism| {
             vec![
-                mechanism.name.clone().map(name),
+                mechanism.name.clone().map(item_name),
                 mechanism.sponsor_level.as_ref().map(Single::value),
                 mechanism.dedicated_post.as_ref().map(Single::value),
             ]
@@ -293,7 +293,7 @@ pub(super) fn states(proposal: &Proposal, demand: &Demand, sink: &mut dyn FnMut(
     ));
     let item = |item: &StockItem| {
         vec![
-            item.name.clone().map(name),
+            item.name.clone().map(item_name),
             item.sponsor_level.as_ref().map(Single::value),
         ]
     };
@@ -395,6 +395,6 @@ fn entries<T>(list: Option<&[T]>, fields: impl Fn(&T) -> Vec<Option<super::Value
     }
 }
 
-fn name(text: SmolStr) -> Value {
+fn item_name(text: SmolStr) -> Value {
     Value::Item(ItemName::new(text))
 }

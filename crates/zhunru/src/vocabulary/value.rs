@@ -41,7 +41,10 @@ impl ItemName {
 
     /// The same name, compared without the names of these places in front of it.
     pub fn without_places(&self, places: &[SmolStr]) -> ItemName {
-        ItemName { text: self.text.clone(), normalised: strip_places(&self.normalised, places) }
+        ItemName {
+            text: self.text.clone(),
+            normalised: strip_places(&self.normalised, places),
+        }
     }
 }
 
