@@ -13,7 +13,7 @@ use crate::decision::{
 };
 use crate::pack::{Due, Modality};
 use crate::text::LocalText;
-use crate::vocabulary::{FactState, Value};
+use crate::vocabulary::FactState;
 
 /// Whether completions differ in what a rule does.
 pub(crate) fn is_undetermined(rule: &CompiledRule, bits: &RuleBits<Kleene>) -> bool {
@@ -32,22 +32,21 @@ pub(crate) fn is_undetermined(rule: &CompiledRule, bits: &RuleBits<Kleene>) -> b
     }
 }
 
-/// What a rule came to, and the verdict to which it alone would lead; nothing for a standing duty,
-/// which is listed among the obligations.
-fn outcome(rule: &CompiledRule, bits: &RuleBits<Kleene>) -> Option<(Outcome, Option<Verdict>)> {
+/// What a rule came to, and the verdict to which it alone would lead.
+fn outcome(rule: &CompiledRule, bits: &RuleBits<Kleene>) -> (Outcome, Option<Verdict>) {
     if rule.is_gate() && bits.complete.is_true() {
-        return Some((Outcome::Satisfied, Some(Verdict::Admit)));
+        return (Outcome::Satisfied, Some(Verdict::Admit));
     }
     if is_undetermined(rule, bits) {
-        return Some((Outcome::Undetermined, Some(Verdict::NeedsInformation)));
+        return (Outcome::Undetermined, Some(Verdict::NeedsInformation));
     }
     if bits.fires.is_false() {
-        return Some(match bits.applies.is_true() {
+        return match bits.applies.is_true() {
             true => (Outcome::Excepted, None),
             false => (Outcome::NotApplicable, None),
-        });
+        };
     }
-    Some(match rule.modality {
+    match rule.modality {
         Modality::Forbidden => (Outcome::Violated, Some(Verdict::Deny)),
         Modality::ForbiddenWithout | Modality::InPrincipleForbidden => match bits.refused.is_true()
         {
@@ -55,7 +54,8 @@ fn outcome(rule: &CompiledRule, bits: &RuleBits<Kleene>) -> Option<(Outcome, Opt
             false => (Outcome::Violated, Some(Verdict::NeedsApproval)),
         },
         Modality::Permitted => (Outcome::Satisfied, Some(Verdict::Admit)),
-        Modality::Required if rule.met.is_none() => return None,
+        // Nothing shows whether a standing duty is kept; it goes with the task from now on.
+        Modality::Required if rule.met.is_none() => (Outcome::Satisfied, None),
         Modality::Required => match (bits.met.is_true(), rule.due) {
             (true, _) => (Outcome::Satisfied, None),
             (false, Some(Due::Standing)) => (Outcome::Violated, None),
@@ -65,7 +65,7 @@ fn outcome(rule: &CompiledRule, bits: &RuleBits<Kleene>) -> Option<(Outcome, Opt
             true => (Outcome::Satisfied, None),
             false => (Outcome::Advised, None),
         },
-    })
+    }
 }
 
 /// The findings of a demand, by severity, pack and rule.
@@ -80,9 +80,7 @@ pub(crate) fn findings(
         let Some(rule) = compiled.rules.get(*index) else {
             continue;
         };
-        let Some((outcome, verdict)) = outcome(rule, bits) else {
-            continue;
-        };
+        let (outcome, verdict) = outcome(rule, bits);
         if outcome == Outcome::NotApplicable && !trace {
             continue;
         }
@@ -309,7 +307,7 @@ pub(crate) fn advice(
             rule.is_some_and(|rule| {
                 matches!(
                     outcome(rule, bits),
-                    Some((Outcome::Violated, Some(Verdict::Deny)))
+                    (Outcome::Violated, Some(Verdict::Deny))
                 )
             })
         })
@@ -395,7 +393,7 @@ pub(crate) fn advice(
         let Some(rule) = compiled.rules.get(*index) else {
             continue;
         };
-        if matches!(outcome(rule, bits), Some((Outcome::Advised, _))) {
+        if matches!(outcome(rule, bits), (Outcome::Advised, _)) {
             advise(
                 AdviceCode::Advised,
                 None,
