@@ -77,6 +77,16 @@ codes! {
     PackCount = "pack-count";
     /// A file or a pack is larger than the engine reads (规则包过大).
     PackTooLarge = "pack-too-large";
+    /// Packs inherit from each other, or rules yield to each other, in a circle (循环引用).
+    PackCycle = "pack-cycle";
+    /// An item is on a list that grants and on one that forbids at the same time (清单矛盾).
+    PackContradiction = "pack-contradiction";
+    /// A gate has an exception that no rule permits (例外无准入依据).
+    PackExceptionWithoutGrant = "pack-exception-without-grant";
+    /// A presumption makes a prohibition or a gate bite that another value would not (推定不利).
+    PackPresumption = "pack-presumption";
+    /// Something is declared that nothing uses (未使用).
+    PackUnused = "pack-unused";
 
     /// A proposal is not well-formed JSON, or not UTF-8 (申请格式错误).
     ProposalSyntax = "proposal-syntax";
