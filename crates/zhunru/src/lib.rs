@@ -5,6 +5,7 @@ pub mod condition;
 pub mod decision;
 pub mod diagnostic;
 mod engine;
+pub mod explain;
 pub mod input;
 pub mod json;
 pub mod list;

@@ -33,8 +33,6 @@ pub(crate) enum Atom {
     Listed(ListIndex),
     /// A procedure is complete.
     Complete(ProcedureIndex),
-    /// A procedure was refused.
-    Refused(ProcedureIndex),
     /// At least so many entries of a list pass.
     AtLeast {
         list: FactIndex,

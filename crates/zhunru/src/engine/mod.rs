@@ -24,8 +24,6 @@ mod values;
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 pub use build::EngineBuilder;
 pub use error::{DecideError, EngineError};
 pub use request::{Request, Selection};
@@ -69,6 +67,3 @@ impl Engine {
         &self.inner.vocabulary
     }
 }
-
-/// The day of a decision, by which packs, rules, list entries and approvals are picked.
-pub(crate) type Day = NaiveDate;

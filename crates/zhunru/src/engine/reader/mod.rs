@@ -99,7 +99,6 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
             Atom::Fact { fact, test } => self.fact(*fact, test),
             Atom::Listed(list) => self.listed(*list),
             Atom::Complete(procedure) => self.procedure(*procedure).0,
-            Atom::Refused(procedure) => self.procedure(*procedure).1,
             Atom::AtLeast {
                 list,
                 predicate,
