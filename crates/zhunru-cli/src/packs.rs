@@ -22,12 +22,7 @@ impl Chosen {
     /// An engine with all packs.
     pub(crate) fn engine(&self) -> Result<Engine, Failure> {
         let built = Engine::builder().packs(self.packs.clone()).build();
-        built.map_err(|error| {
-            Failure::fault(
-                &error,
-                format_args!("规则包无法一起使用：{error}"),
-            )
-        })
+        built.map_err(|error| Failure::fault(&error, format_args!("规则包无法一起使用：{error}")))
     }
 
     /// The packs that were asked for, or all.
@@ -85,8 +80,8 @@ pub(crate) fn load(folders: &[PathBuf]) -> Result<Vec<Pack>, Failure> {
     if folders.is_empty() {
         return Ok(Vec::new());
     }
-    let loaded = zhunru_packs::load_folders(folders)
-        .map_err(|error| Failure::Fault(error.to_string()))?;
+    let loaded =
+        zhunru_packs::load_folders(folders).map_err(|error| Failure::Fault(error.to_string()))?;
     if !loaded.warnings.is_empty() {
         terminal::say(NOTE, "warning", &loaded.warnings);
     }

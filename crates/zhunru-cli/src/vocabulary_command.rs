@@ -62,7 +62,10 @@ fn row(fact: &Fact, lang: Lang) -> [String; 5] {
     let types = match fact.on == DemandTypes::ALL {
         true => label("各类诉求", "all demands"),
         false => {
-            let labels = fact.on.iter().map(|one| lang.pick(one.label_zh(), one.label_en()));
+            let labels = fact
+                .on
+                .iter()
+                .map(|one| lang.pick(one.label_zh(), one.label_en()));
             labels.collect::<Vec<_>>().join(lang.pick("、", ", "))
         }
     };
@@ -101,13 +104,20 @@ fn kind(fact: &Fact, lang: Lang) -> String {
             label => format!("{} ({label})", value.code),
         })
         .collect();
-    let parts = if values.is_empty() { fields.join(", ") } else { values.join(", ") };
+    let parts = if values.is_empty() {
+        fields.join(", ")
+    } else {
+        values.join(", ")
+    };
     if !parts.is_empty() {
         kind.push_str(": ");
         kind.push_str(&parts);
     }
     if let Some(unit) = fact.unit {
-        kind.push_str(&format!(" ({})", lang.pick(unit.label_zh(), unit.label_en())));
+        kind.push_str(&format!(
+            " ({})",
+            lang.pick(unit.label_zh(), unit.label_en())
+        ));
     }
     if fact.allows_none {
         kind.push_str(lang.pick("，可为无", ", or none"));

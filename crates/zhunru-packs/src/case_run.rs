@@ -177,7 +177,11 @@ fn compare(case: &Case, decision: &Decision, pack: &SmolStr) -> Vec<Difference> 
             .iter()
             .filter(|one| one.status != ObligationStatus::Met);
         let found: Vec<&SmolStr> = open.map(|one| &one.id).collect();
-        differ("obligations".to_owned(), listed(obligations), listed(&found));
+        differ(
+            "obligations".to_owned(),
+            listed(obligations),
+            listed(&found),
+        );
     }
     differences
 }

@@ -96,5 +96,9 @@ pub(super) fn packs(decision: &Decision) -> String {
 /// A text in one line without control characters, as it may be printed.
 pub(super) fn printable(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().filter(|c| !c.is_control()).collect()
+    words
+        .join(" ")
+        .chars()
+        .filter(|c| !c.is_control())
+        .collect()
 }

@@ -52,8 +52,7 @@ impl Sink for Letters<'_> {
         self.part(&letter.markdown())?;
         if self.trace {
             let vocabulary = self.engine.vocabulary();
-            let trace =
-                explain::trace(decided.decision, decided.proposal, vocabulary, language);
+            let trace = explain::trace(decided.decision, decided.proposal, vocabulary, language);
             self.part(&trace.markdown())?;
         }
         Ok(())

@@ -60,34 +60,42 @@ fn sink<'a>(
     let output = arguments.output.as_deref();
     Ok(match arguments.format {
         OutputFormat::Text => Box::new(TextOutput::new(terminal::open(output)?, arguments, engine)),
-        OutputFormat::Markdown => {
-            Box::new(Letters::new(terminal::open_bytes(output)?, arguments, engine))
-        }
-        OutputFormat::Json => {
-            Box::new(JsonOutput::array(terminal::open_bytes(output)?, arguments.lang))
-        }
-        OutputFormat::Jsonl => {
-            Box::new(JsonOutput::lines(terminal::open_bytes(output)?, arguments.lang))
-        }
+        OutputFormat::Markdown => Box::new(Letters::new(
+            terminal::open_bytes(output)?,
+            arguments,
+            engine,
+        )),
+        OutputFormat::Json => Box::new(JsonOutput::array(
+            terminal::open_bytes(output)?,
+            arguments.lang,
+        )),
+        OutputFormat::Jsonl => Box::new(JsonOutput::lines(
+            terminal::open_bytes(output)?,
+            arguments.lang,
+        )),
         OutputFormat::Csv => Box::new(CsvOutput::new(terminal::open_bytes(output)?, arguments)?),
-        OutputFormat::Xlsx => {
-            Box::new(XlsxOutput::new(terminal::open_bytes(output)?, arguments.lang))
-        }
+        OutputFormat::Xlsx => Box::new(XlsxOutput::new(
+            terminal::open_bytes(output)?,
+            arguments.lang,
+        )),
     })
 }
 
 fn check_usage(arguments: &DecideArguments) -> Result<(), Failure> {
-    if arguments.format == OutputFormat::Xlsx
-        && arguments.output.is_none()
-        && terminal::is_shown()
+    if arguments.format == OutputFormat::Xlsx && arguments.output.is_none() && terminal::is_shown()
     {
         return Err(Failure::Usage(
             "a workbook cannot be shown on a terminal; give `--output FILE`".into(),
         ));
     }
-    let standard = arguments.files.iter().filter(|file| file.as_os_str() == "-");
+    let standard = arguments
+        .files
+        .iter()
+        .filter(|file| file.as_os_str() == "-");
     if standard.count() > 1 {
-        return Err(Failure::Usage("standard input (`-`) can be read once only".into()));
+        return Err(Failure::Usage(
+            "standard input (`-`) can be read once only".into(),
+        ));
     }
     let Some(output) = &arguments.output else {
         return Ok(());
@@ -135,7 +143,7 @@ impl Run<'_> {
                 Incoming::Note(note) if self.arguments.strict => vec![note],
                 Incoming::Note(note) => {
                     self.progress.clear();
-                    terminal::say(NOTE, "note ", note);
+                    terminal::say(NOTE, "note", note);
                     continue;
                 }
             };

@@ -82,18 +82,21 @@ fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
         };
         let against = || findings.iter().filter(telling);
         // Where nothing objects, what grants is the reason.
-        let granting = |finding: &&&Finding| {
-            matches!(finding.outcome, Outcome::Satisfied | Outcome::Excepted)
-        };
+        let granting =
+            |finding: &&&Finding| matches!(finding.outcome, Outcome::Satisfied | Outcome::Excepted);
         let reasons: Vec<&&Finding> = match against().next() {
             Some(_) => against().collect(),
             None => findings.iter().filter(granting).collect(),
         };
-        let owed = decision.obligations.iter().filter(|one| {
-            one.demand == index && one.status != ObligationStatus::Met
-        });
+        let owed = decision
+            .obligations
+            .iter()
+            .filter(|one| one.demand == index && one.status != ObligationStatus::Met);
         let missing = decision.missing.iter().filter(|one| one.demand == index);
-        let advice = decision.advice.iter().filter(|one| one.demand.is_none_or(|at| at == index));
+        let advice = decision
+            .advice
+            .iter()
+            .filter(|one| one.demand.is_none_or(|at| at == index));
         vec![
             OutCell::from(&***file),
             optional(proposal.id.as_deref()),
@@ -106,7 +109,13 @@ fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
             label(demand.verdict, lang).into(),
             OutCell::from(yes(demand.assignable, lang)),
             label(decision.verdict, lang).into(),
-            lines(demand.possible.iter().map(|one| label(one, lang).to_owned()).collect()),
+            lines(
+                demand
+                    .possible
+                    .iter()
+                    .map(|one| label(one, lang).to_owned())
+                    .collect(),
+            ),
             lines(
                 findings
                     .iter()
@@ -114,7 +123,12 @@ fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
                     .map(|one| one.rule.to_string())
                     .collect(),
             ),
-            lines(reasons.iter().map(|one| one.message.get(language).to_owned()).collect()),
+            lines(
+                reasons
+                    .iter()
+                    .map(|one| one.message.get(language).to_owned())
+                    .collect(),
+            ),
             lines(reasons.iter().map(|one| cited(&one.source, lang)).collect()),
             lines(
                 against()
@@ -128,9 +142,20 @@ fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
                     .map(|next| next.get(language).to_owned())
                     .collect(),
             ),
-            lines(missing.map(|one| one.question.get(language).to_owned()).collect()),
-            lines(owed.map(|one| one.message.get(language).to_owned()).collect()),
-            lines(advice.map(|one| one.message.get(language).to_owned()).collect()),
+            lines(
+                missing
+                    .map(|one| one.question.get(language).to_owned())
+                    .collect(),
+            ),
+            lines(
+                owed.map(|one| one.message.get(language).to_owned())
+                    .collect(),
+            ),
+            lines(
+                advice
+                    .map(|one| one.message.get(language).to_owned())
+                    .collect(),
+            ),
             OutCell::Date(decision.as_of),
             OutCell::from(packs(decision)),
         ]
@@ -241,7 +266,10 @@ impl Sink for XlsxOutput {
             .counts()
             .map(|(verdict, count)| vec![label(verdict, lang).into(), counted(count)])
             .collect();
-        rows.push(vec![lang.pick("合计", "total").into(), counted(summary.decided())]);
+        rows.push(vec![
+            lang.pick("合计", "total").into(),
+            counted(summary.decided()),
+        ]);
         let totals = OutSheet {
             name: lang.pick("汇总", "summary").to_owned(),
             headings: headings(&[("结论", "verdict"), ("件数", "proposals")], lang),
@@ -252,7 +280,8 @@ impl Sink for XlsxOutput {
             std::mem::take(&mut self.findings),
             totals,
         ];
-        self.output.write_all(&write_xlsx(&sheets, LongText::Cut)?)?;
+        self.output
+            .write_all(&write_xlsx(&sheets, LongText::Cut)?)?;
         Ok(self.output.flush()?)
     }
 }

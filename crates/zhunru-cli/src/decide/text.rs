@@ -7,9 +7,7 @@ use zhunru::Engine;
 use zhunru::decision::{Decision, Finding, MissingFact, ObligationStatus, Outcome, Verdict};
 use zhunru::explain;
 
-use super::decided::{
-    Decided, Sink, cited, issuers, item, label, packs, printable, village,
-};
+use super::decided::{Decided, Sink, cited, issuers, item, label, packs, printable, village};
 use super::summary::Summary;
 use crate::arguments::{DecideArguments, Lang};
 use crate::failure::Failure;
@@ -62,8 +60,7 @@ impl Sink for TextOutput<'_> {
         if self.trace {
             let language = self.lang.language();
             let vocabulary = self.engine.vocabulary();
-            let trace =
-                explain::trace(decided.decision, decided.proposal, vocabulary, language);
+            let trace = explain::trace(decided.decision, decided.proposal, vocabulary, language);
             self.output.write_all(b"\n")?;
             self.output.write_all(trace.plain().as_bytes())?;
         }
@@ -118,7 +115,11 @@ impl Block {
         for demand in &decision.demands {
             self.demand(decided, demand.index, demand.verdict);
         }
-        for advice in decision.advice.iter().filter(|advice| advice.demand.is_none()) {
+        for advice in decision
+            .advice
+            .iter()
+            .filter(|advice| advice.demand.is_none())
+        {
             let text = advice.message.get(self.lang.language()).to_owned();
             self.line("  ", "! ", AnsiColor::Yellow.on_default(), &text);
         }
@@ -151,7 +152,10 @@ impl Block {
         .set(&title);
         let rest = set.trim_start();
         let verdict = pad(verdict, indent);
-        self.text.push_str(&format!("{style}{verdict}{style:#}{BOLD}{}{BOLD:#}", rest.trim_end()));
+        self.text.push_str(&format!(
+            "{style}{verdict}{style:#}{BOLD}{}{BOLD:#}",
+            rest.trim_end()
+        ));
         self.text.push('\n');
         let who: Vec<String> = [issuers(proposal), village(proposal)]
             .into_iter()
@@ -214,9 +218,16 @@ impl Block {
         if brief {
             return;
         }
-        let next = finding.procedure.as_ref().and_then(|procedure| procedure.next_title.as_ref());
+        let next = finding
+            .procedure
+            .as_ref()
+            .and_then(|procedure| procedure.next_title.as_ref());
         if let Some(next) = next {
-            let text = format!("{}{}", self.lang.pick("下一步：", "next: "), next.get(language));
+            let text = format!(
+                "{}{}",
+                self.lang.pick("下一步：", "next: "),
+                next.get(language)
+            );
             self.line("       ", "→ ", Style::new(), &text);
         }
         if let Some(remedy) = &finding.remedy {
@@ -243,7 +254,11 @@ impl Block {
                 true => String::new(),
                 false => format!(" {}", values.join(self.lang.pick("、", ", "))),
             };
-            let text = format!("{}{values} [{}]", missing.question.get(language), missing.fact);
+            let text = format!(
+                "{}{values} [{}]",
+                missing.question.get(language),
+                missing.fact
+            );
             self.line("       ", "· ", Style::new(), &text);
         }
     }
@@ -263,7 +278,10 @@ impl Block {
             );
             self.line("     ", "□ ", AnsiColor::Cyan.on_default(), &text);
         }
-        let advice = decision.advice.iter().filter(|advice| advice.demand == Some(index));
+        let advice = decision
+            .advice
+            .iter()
+            .filter(|advice| advice.demand == Some(index));
         for advice in advice {
             let text = advice.message.get(language).to_owned();
             self.line("     ", "! ", AnsiColor::Yellow.on_default(), &text);
@@ -278,11 +296,13 @@ impl Block {
             for line in set.lines() {
                 let start = line.len() - line.trim_start().len();
                 let (space, words) = line.split_at_checked(start).unwrap_or(("", line));
-                self.text.push_str(&format!("{space}{style}{words}{style:#}\n"));
+                self.text
+                    .push_str(&format!("{space}{style}{words}{style:#}\n"));
             }
             return;
         }
         let rest = set.strip_prefix(&first).unwrap_or(&set);
-        self.text.push_str(&format!("{indent}{style}{mark}{style:#}{rest}"));
+        self.text
+            .push_str(&format!("{indent}{style}{mark}{style:#}{rest}"));
     }
 }

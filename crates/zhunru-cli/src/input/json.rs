@@ -95,7 +95,8 @@ impl<R: BufRead> Iterator for LineProposals<R> {
             Some(bytes) => read(&self.file, None, position, &bytes),
             None => {
                 let at = place(None, position);
-                let en = format!("the line has more than {VALUE_BYTES} bytes, the most that is read");
+                let en =
+                    format!("the line has more than {VALUE_BYTES} bytes, the most that is read");
                 let zh = format!("这一行超过 {VALUE_BYTES} 字节，超出可读取的上限");
                 Incoming::Faulty(vec![Fault::new(&self.file, at, en, zh)])
             }

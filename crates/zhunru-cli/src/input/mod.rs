@@ -20,7 +20,7 @@ use crate::sheet::{Format, Input, Limits, SheetError};
 use crate::table::{self, Origins, TableProposals};
 
 use json::{LineProposals, ValueProposals};
-use recognise::{Sample, SAMPLE};
+use recognise::{SAMPLE, Sample};
 
 /// What comes out of a file.
 #[derive(Debug)]
@@ -93,9 +93,8 @@ impl<'a> Reading<'a> {
             true => "<stdin>".into(),
             false => path.to_string_lossy().into(),
         };
-        let fault = |error: SheetError| {
-            Fault::new(&name, At::File, error.to_string(), error.chinese())
-        };
+        let fault =
+            |error: SheetError| Fault::new(&name, At::File, error.to_string(), error.chinese());
         let opened = match standard {
             true => Stream::sampled(io::stdin(), None),
             false => Stream::open(path),
@@ -174,7 +173,9 @@ impl Stream {
             return Self::sampled(file, extension);
         }
         let mut bytes = Vec::new();
-        Read::by_ref(&mut file).take(SAMPLE).read_to_end(&mut bytes)?;
+        Read::by_ref(&mut file)
+            .take(SAMPLE)
+            .read_to_end(&mut bytes)?;
         file.seek(SeekFrom::Start(0))?;
         let whole = u64::try_from(bytes.len()).unwrap_or(u64::MAX) < SAMPLE;
         Ok(Stream {
@@ -185,7 +186,10 @@ impl Stream {
     }
 
     /// Looks at no more of a pipe than its first line, so that lines are decided as they come.
-    fn sampled(mut pipe: impl Read + 'static, extension: Option<String>) -> Result<Self, SheetError> {
+    fn sampled(
+        mut pipe: impl Read + 'static,
+        extension: Option<String>,
+    ) -> Result<Self, SheetError> {
         let mut bytes = Vec::new();
         let mut chunk = [0; 4096];
         let mut whole = false;

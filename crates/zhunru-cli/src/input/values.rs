@@ -62,9 +62,7 @@ impl TextFault {
             Self::TooLong => format!("一个值超过 {VALUE_BYTES} 字节，超出可读取的上限"),
             Self::TooDeep => format!("嵌套超过 {} 层", super::brackets::DEPTH),
             Self::Unmatched => "括号不配对，其后的内容无法读取".into(),
-            Self::OpenString => {
-                "字符串在本行没有结束；换行应写作 \\n。其后的内容无法读取".into()
-            }
+            Self::OpenString => "字符串在本行没有结束；换行应写作 \\n。其后的内容无法读取".into(),
             Self::NoComma => "元素之后应为“,”或“]”".into(),
             Self::NoValue => "此处应为一个值，却是逗号或数组的结尾".into(),
             Self::Trailing => "JSON 值结束之后不应再有内容".into(),

@@ -39,7 +39,10 @@ pub(super) fn run(folders: &PackFolders) -> Result<bool, Failure> {
         writeln!(output, "{diagnostic}")?;
     }
     match packs {
-        Some(packs) => writeln!(output, "{packs} packs checked, {errors} errors, {warnings} warnings")?,
+        Some(packs) => writeln!(
+            output,
+            "{packs} packs checked, {errors} errors, {warnings} warnings"
+        )?,
         None => writeln!(output, "{errors} errors, {warnings} warnings")?,
     }
     output.flush()?;

@@ -73,7 +73,16 @@ pub(super) fn run(arguments: &PackListArguments) -> Result<bool, Failure> {
         }
         ShowFormat::Text => {
             let headings = match lang {
-                Lang::Zh => ["规则包", "地区", "代码", "施行", "规则", "清单", "用例", "摘要"],
+                Lang::Zh => [
+                    "规则包",
+                    "地区",
+                    "代码",
+                    "施行",
+                    "规则",
+                    "清单",
+                    "用例",
+                    "摘要",
+                ],
                 Lang::En => [
                     "pack", "place", "code", "in force", "rules", "lists", "cases", "digest",
                 ],

@@ -20,7 +20,9 @@ pub(super) fn approvals(entry: &str, form: &ApprovalForm) -> Result<Json, Wrong>
     let mut fields: IndexMap<SmolStr, Json> = IndexMap::new();
     let mut places = ["by", "act", "on", "number", "outcome"].into_iter();
     for (index, token) in tokens.into_iter().enumerate() {
-        if index > 0 && let Some((name, value)) = end_or_scope(token)? {
+        if index > 0
+            && let Some((name, value)) = end_or_scope(token)?
+        {
             fields.insert(name.into(), value);
             continue;
         }
@@ -66,10 +68,18 @@ fn end_or_scope(token: &str) -> Result<Option<(&'static str, Json)>, Wrong> {
     let scope = normalise_text(scope);
     let numbers = scope.trim_start_matches('第').trim_end_matches('项');
     let demands = numbers.split(['、', ',']).map(|number| {
-        let number = parse_integer(number.trim().trim_start_matches('第').trim_end_matches('项'));
+        let number = parse_integer(
+            number
+                .trim()
+                .trim_start_matches('第')
+                .trim_end_matches('项'),
+        );
         // Officials count from 1, programs from 0.
         let index = number.ok().and_then(|number| number.checked_sub(1));
-        index.filter(|index| *index >= 0).map(Json::Integer).ok_or_else(wrong)
+        index
+            .filter(|index| *index >= 0)
+            .map(Json::Integer)
+            .ok_or_else(wrong)
     });
     let demands: Result<Vec<Json>, Wrong> = demands.collect();
     Ok(Some(("demands", Json::Array(demands?))))
@@ -102,20 +112,29 @@ fn body(written: &str, form: &ApprovalForm) -> Result<Json, Wrong> {
         let level = || Some(("level", choose(part, &form.levels).ok()?));
         let kind = || Some(("kind", choose(part, &form.kinds).ok()?));
         // 乡镇(街道) is a kind before 街道 is a level.
-        let exact = form.kinds.values.iter().any(|value| value.label.zh() == part);
+        let exact = form
+            .kinds
+            .values
+            .iter()
+            .any(|value| value.label.zh() == part);
         let found = match exact {
             true => kind(),
             false => level().or_else(kind),
         };
         let Some((field, code)) = found else {
             let mut wrong = Wrong::choice(part, &level_or_kind(form));
-            wrong.zh.push_str("；括号内应为层级和类别，如 禹会区民政局(县级、民政部门)");
+            wrong
+                .zh
+                .push_str("；括号内应为层级和类别，如 禹会区民政局(县级、民政部门)");
             return Err(wrong);
         };
         if fields.insert(field.into(), text(code)).is_some() {
             return Err(Wrong::new(
                 format!("`{part}` gives the body's {field} a second time"),
-                format!("“{part}”重复说明了该机构的{}", if field == "level" { "层级" } else { "类别" }),
+                format!(
+                    "“{part}”重复说明了该机构的{}",
+                    if field == "level" { "层级" } else { "类别" }
+                ),
             ));
         }
     }

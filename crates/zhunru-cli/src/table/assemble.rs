@@ -100,8 +100,12 @@ fn issuer(header: &Object) -> Result<Option<Json>, (&'static str, Wrong)> {
             return Err((
                 path,
                 Wrong::new(
-                    format!("{found} entries stand here, but {wanted} in the column before; give one for each issuer, in the same order"),
-                    format!("此处有 {found} 项，而前一栏有 {wanted} 项；联合发文请按相同次序逐一填写"),
+                    format!(
+                        "{found} entries stand here, but {wanted} in the column before; give one for each issuer, in the same order"
+                    ),
+                    format!(
+                        "此处有 {found} 项，而前一栏有 {wanted} 项；联合发文请按相同次序逐一填写"
+                    ),
                 ),
             ));
         }

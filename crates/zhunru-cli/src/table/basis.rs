@@ -19,7 +19,9 @@ pub(super) fn basis(entry: &str, ranks: &Choice) -> Result<Json, Wrong> {
     let mut fields: IndexMap<SmolStr, Json> = IndexMap::new();
     if !is_unknown(rank) {
         let code = choose(rank, ranks).map_err(|mut wrong| {
-            wrong.en.push_str("; write a basis as 法律:《名称》 文号 条款");
+            wrong
+                .en
+                .push_str("; write a basis as 法律:《名称》 文号 条款");
             wrong.zh.push_str("；依据应写作“法律:《名称》 文号 条款”");
             wrong
         })?;

@@ -25,7 +25,10 @@ pub(super) fn name_and_parts(written: &str) -> (&str, Option<Vec<&str>>) {
     let name = written.get(..open).unwrap_or_default().trim();
     let inner = written.get(inner..).unwrap_or_default();
     let inner = inner.strip_suffix([')', '）']).unwrap_or(inner);
-    (name, Some(split_outside(inner, |c| matches!(c, '、' | ',' | '，'))))
+    (
+        name,
+        Some(split_outside(inner, |c| matches!(c, '、' | ',' | '，'))),
+    )
 }
 
 /// Splits where a separator stands outside of brackets and titles; empty parts are left out.

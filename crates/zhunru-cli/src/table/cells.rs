@@ -113,9 +113,7 @@ pub(super) fn choose(written: &str, choice: &Choice) -> Result<SmolStr, Wrong> {
     let lower = wanted.to_lowercase();
     let labelled = |label: &str| normalise_text(label).to_lowercase() == lower;
     let found = choice.values.iter().find(|value| {
-        value.code == lower
-            || labelled(value.label.zh())
-            || value.label.en().is_some_and(labelled)
+        value.code == lower || labelled(value.label.zh()) || value.label.en().is_some_and(labelled)
     });
     let known = |code: &str| choice.values.iter().find(|value| value.code == code);
     let word = || {
@@ -138,7 +136,9 @@ pub(super) fn is_unknown(written: &str) -> bool {
 /// A number without the unit behind it.
 fn count(written: &str) -> String {
     let number = normalise_text(written);
-    let bare = COUNT_UNITS.iter().find_map(|unit| number.strip_suffix(unit));
+    let bare = COUNT_UNITS
+        .iter()
+        .find_map(|unit| number.strip_suffix(unit));
     bare.unwrap_or(&number).trim().to_owned()
 }
 

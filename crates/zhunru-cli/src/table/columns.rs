@@ -111,7 +111,11 @@ impl Columns {
         {
             self.lists.push(list.clone());
         }
-        for heading in [Some(fact.path.as_str()), Some(fact.label.zh()), fact.label.en()] {
+        for heading in [
+            Some(fact.path.as_str()),
+            Some(fact.label.zh()),
+            fact.label.en(),
+        ] {
             let key = comparable(&normalise_heading(heading.unwrap_or_default()).full);
             if key.is_empty() {
                 continue;

@@ -42,7 +42,12 @@ pub(super) struct DraftDemand {
 
 impl Draft {
     /// A proposal that begins with a row of the file.
-    pub(super) fn new(file: &Arc<str>, id: Option<SmolStr>, layout: &Layout, row: &SheetRow) -> Self {
+    pub(super) fn new(
+        file: &Arc<str>,
+        id: Option<SmolStr>,
+        layout: &Layout,
+        row: &SheetRow,
+    ) -> Self {
         let first = layout.row(row);
         Draft {
             file: Arc::clone(file),
@@ -78,10 +83,7 @@ impl Draft {
             .put(format!("demands[{number}].type"), at.clone());
         let cell = row.cell(column.index);
         if cell.is_blank() {
-            let wrong = Wrong::new(
-                "the type of the demand is missing",
-                "缺少诉求类型",
-            );
+            let wrong = Wrong::new("the type of the demand is missing", "缺少诉求类型");
             self.fault(at, &wrong_type(wrong, &reading.types));
             return None;
         }
@@ -93,7 +95,9 @@ impl Draft {
             }
         };
         let draft = self.demands.get_mut(number)?;
-        draft.fields.insert("type".into(), cells::text(code.clone()));
+        draft
+            .fields
+            .insert("type".into(), cells::text(code.clone()));
         <DemandType as zhunru::model::Coded>::from_code(&code)
     }
 
@@ -148,7 +152,10 @@ impl Draft {
         let (known, path) = match field.scope {
             Scope::Header => {
                 let known = self.header.entry(field.path.clone());
-                (known.or_insert_with(|| value.clone()), field.path.to_string())
+                (
+                    known.or_insert_with(|| value.clone()),
+                    field.path.to_string(),
+                )
             }
             Scope::Support => {
                 let part = field.path.strip_prefix("support.").unwrap_or(&field.path);
@@ -265,7 +272,9 @@ impl Reading {
         let fields = match &column.content {
             Content::ReadOver | Content::Type => return Ok(None),
             Content::Item => {
-                let Some(demand) = demand else { return Ok(None) };
+                let Some(demand) = demand else {
+                    return Ok(None);
+                };
                 let field = demand.item_path().and_then(|path| self.columns.field(path));
                 return match field {
                     Some(field) => Ok(Some(field)),
@@ -288,7 +297,13 @@ fn not_of_type(heading: &str, demand: DemandType) -> Wrong {
     use zhunru::model::Coded;
     let heading: String = heading.split_whitespace().collect();
     Wrong::new(
-        format!("a demand of the type {} has no `{heading}`; leave the cell blank", demand.code()),
-        format!("诉求类型“{}”没有“{heading}”这一项；请留空", demand.label_zh()),
+        format!(
+            "a demand of the type {} has no `{heading}`; leave the cell blank",
+            demand.code()
+        ),
+        format!(
+            "诉求类型“{}”没有“{heading}”这一项；请留空",
+            demand.label_zh()
+        ),
     )
 }

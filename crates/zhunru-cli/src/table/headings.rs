@@ -6,7 +6,18 @@
 /// What a column holds, and how it may be headed. Headings are compared without white space,
 /// marks and case. The contents are paths of facts, or one of the words below.
 pub(super) const HEADINGS: &[(&str, &[&str])] = &[
-    (READ_OVER, &["说明", "备注", "填表说明", "note", "notes", "remark", "remarks"]),
+    (
+        READ_OVER,
+        &[
+            "说明",
+            "备注",
+            "填表说明",
+            "note",
+            "notes",
+            "remark",
+            "remarks",
+        ],
+    ),
     ("id", &["申请编号", "编号", "申请号", "id", "proposal"]),
     ("title", &["标题", "通知标题", "title"]),
     ("submitted_on", &["申请日期", "报送日期"]),
@@ -15,8 +26,20 @@ pub(super) const HEADINGS: &[(&str, &[&str])] = &[
     ("issuer.name", &["派交单位名称", "申请单位", "派交部门"]),
     ("issuer.level", &["派交单位级别", "层级"]),
     ("issuer.kind", &["派交单位性质"]),
-    ("village.code", &["村(社区)代码", "村代码", "村(社区)编码", "区划代码", "village code"]),
-    ("village.name", &["村名", "村(社区)", "村(社区)名称", "village name"]),
+    (
+        "village.code",
+        &[
+            "村(社区)代码",
+            "村代码",
+            "村(社区)编码",
+            "区划代码",
+            "village code",
+        ],
+    ),
+    (
+        "village.name",
+        &["村名", "村(社区)", "村(社区)名称", "village name"],
+    ),
     ("village.within", &["所属地名", "上级地名", "places above"]),
     ("village.kind", &["村(社区)类别"]),
     ("approvals", &["审批情况", "办理情况"]),

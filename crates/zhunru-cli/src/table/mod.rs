@@ -35,9 +35,7 @@ use self::layout::Layout;
 use crate::fault::{At, Fault};
 use crate::input::Incoming;
 use crate::sheet::value::normalise_text;
-use crate::sheet::{
-    HEADER_ROWS, RepeatMerged, Sheet, SheetError, SheetNote, SheetRow, SheetRows,
-};
+use crate::sheet::{HEADER_ROWS, RepeatMerged, Sheet, SheetError, SheetNote, SheetRow, SheetRows};
 
 pub(crate) use self::origins::Origins;
 
@@ -157,7 +155,7 @@ impl<'a> TableProposals<'a> {
                 self.ready.push_back(draft.finish());
             }
             if let (Some(id), Some(column)) = (&id, id_column)
-                && self.is_repeated(id)
+                && is_repeated(&mut self.seen, id)
             {
                 self.ready.push_back(Incoming::Note(Fault::new(
                     &self.file,
@@ -172,16 +170,6 @@ impl<'a> TableProposals<'a> {
             .draft
             .get_or_insert_with(|| Draft::new(file, id, layout, row));
         draft.add(self.reading, layout, row);
-    }
-
-    fn is_repeated(&mut self, id: &str) -> bool {
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        let hash = hasher.finish();
-        match self.seen.len() < REMEMBERED {
-            true => !self.seen.insert(hash),
-            false => self.seen.contains(&hash),
-        }
     }
 
     /// Looks for headings in a row.
@@ -272,10 +260,14 @@ impl<'a> TableProposals<'a> {
         self.finish_sheet();
         for note in self.rows.rows().notes() {
             let (name, en, zh) = match note {
-                SheetNote::Hidden(name) => (name, "is hidden and was left out", "是隐藏的，没有读取"),
-                SheetNote::NotCells(name) => {
-                    (name, "holds no cells and was left out", "没有单元格，没有读取")
+                SheetNote::Hidden(name) => {
+                    (name, "is hidden and was left out", "是隐藏的，没有读取")
                 }
+                SheetNote::NotCells(name) => (
+                    name,
+                    "holds no cells and was left out",
+                    "没有单元格，没有读取",
+                ),
             };
             let at = At::Sheet(name.clone());
             self.ready
@@ -289,6 +281,17 @@ impl<'a> TableProposals<'a> {
                 "没有表头：前几行中须有“诉求类型”一列",
             )]));
         }
+    }
+}
+
+/// Whether the number of a proposal came before; only its hash is kept.
+fn is_repeated(seen: &mut HashSet<u64>, id: &str) -> bool {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    let hash = hasher.finish();
+    match seen.len() < REMEMBERED {
+        true => !seen.insert(hash),
+        false => seen.contains(&hash),
     }
 }
 

@@ -65,6 +65,8 @@ fn unknown(part: &str, form: &StockForm) -> Wrong {
             "`{part}` in the brackets is none of {allowed}; if the brackets belong to the name, \
              write (不详) behind it"
         ),
-        format!("括号内的“{part}”不在允许的取值之内：{allowed}；括号若属于名称，请在其后另写“(不详)”"),
+        format!(
+            "括号内的“{part}”不在允许的取值之内：{allowed}；括号若属于名称，请在其后另写“(不详)”"
+        ),
     )
 }
