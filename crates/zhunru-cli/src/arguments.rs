@@ -256,6 +256,9 @@ pub(crate) enum Encoding {
     #[default]
     #[value(name = "utf-8")]
     Utf8,
+    /// UTF-8 without a mark, for other programs
+    #[value(name = "utf-8-bare")]
+    Utf8Bare,
     /// GB 18030, for older programs
     Gb18030,
 }
@@ -264,6 +267,7 @@ impl From<Encoding> for CsvEncoding {
     fn from(encoding: Encoding) -> Self {
         match encoding {
             Encoding::Utf8 => CsvEncoding::Utf8WithMark,
+            Encoding::Utf8Bare => CsvEncoding::Utf8,
             Encoding::Gb18030 => CsvEncoding::Gb18030,
         }
     }

@@ -1,5 +1,6 @@
 //! `zhunru decide`.
 
+mod block;
 mod decided;
 mod json_output;
 mod letters;

@@ -28,8 +28,6 @@ pub(super) enum Content {
 pub(super) struct Field {
     /// Its path: that of the fact, or that in the interchange form.
     pub(super) path: SmolStr,
-    /// What it is called, in Chinese.
-    pub(super) label: String,
     /// How its cells are read.
     pub(super) form: Form,
     /// Whether it may be stated that there is none.
@@ -184,7 +182,6 @@ fn comparable(heading: &str) -> String {
 fn header(path: &str, form: Form) -> Field {
     Field {
         path: path.into(),
-        label: path.to_owned(),
         form,
         allows_none: false,
         scope: Scope::Header,
@@ -211,7 +208,6 @@ fn field_of(fact: &Fact) -> Field {
     };
     Field {
         path: fact.path.clone(),
-        label: fact.label.zh().to_owned(),
         form,
         allows_none: fact.allows_none,
         scope,
