@@ -1,6 +1,6 @@
 //! Recognising JSON, JSON Lines and tables by what they hold.
 
-use encoding_rs::GB18030;
+use encoding_rs::{DecoderResult, GB18030};
 
 use super::brackets::{Brackets, Step};
 
@@ -73,10 +73,7 @@ impl Sample {
         let error = std::str::from_utf8(&self.bytes).err()?;
         error.error_len()?;
         let offset = error.valid_up_to();
-        // The sample may end within a character.
-        let end = self.bytes.len().saturating_sub(4);
-        let inner = self.bytes.get(..end).unwrap_or_default();
-        let (_, faulty) = GB18030.decode_without_bom_handling(inner);
+        let faulty = !self.is_gb18030();
         let hint = match faulty {
             true if self.is_mostly_utf8() => return None,
             true => ("", ""),
@@ -92,6 +89,16 @@ impl Sample {
                 hint.1
             ),
         ))
+    }
+
+    /// Whether it could be GB18030; the sample may end within a character.
+    fn is_gb18030(&self) -> bool {
+        let mut decoder = GB18030.new_decoder_without_bom_handling();
+        let room = decoder.max_utf8_buffer_length_without_replacement(self.bytes.len());
+        let mut text = String::with_capacity(room.unwrap_or_default());
+        let (result, _) =
+            decoder.decode_to_string_without_replacement(&self.bytes, &mut text, self.whole);
+        result == DecoderResult::InputEmpty
     }
 
     /// Whether few characters are broken.
@@ -113,7 +120,10 @@ impl Sample {
         for (index, &byte) in content.iter().enumerate() {
             match brackets.step(byte) {
                 Step::Closed => {
-                    let rest = content.get(index + 1..).unwrap_or_default();
+                    let (value, rest) = content.split_at_checked(index + 1).unwrap_or_default();
+                    if value.contains(&b'\n') {
+                        return Format::Json;
+                    }
                     let further = !rest.trim_ascii().is_empty();
                     let one_line = rest
                         .iter()
