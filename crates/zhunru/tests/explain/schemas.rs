@@ -1,6 +1,7 @@
 //! The schemas, held against what the library reads and writes.
 
 use serde_json::{Value, json};
+use toml::de::{DeTable, DeValue};
 use zhunru::model::{Coded, DemandType, Proposal};
 use zhunru::schema;
 use zhunru::text::Language;
@@ -171,24 +172,24 @@ fn example_pack() -> Value {
     files
         .into_iter()
         .map(|(path, text)| {
-            let table: toml::Table = text.parse().unwrap();
-            (path.to_owned(), as_json(toml::Value::Table(table)))
+            let table = DeTable::parse(text).unwrap().into_inner();
+            (path.to_owned(), as_json(&DeValue::Table(table)))
         })
         .collect::<serde_json::Map<_, _>>()
         .into()
 }
 
-fn as_json(value: toml::Value) -> Value {
+fn as_json(value: &DeValue<'_>) -> Value {
     match value {
-        toml::Value::String(text) => text.into(),
-        toml::Value::Integer(number) => number.into(),
-        toml::Value::Float(number) => number.into(),
-        toml::Value::Boolean(value) => value.into(),
-        toml::Value::Datetime(date) => date.to_string().into(),
-        toml::Value::Array(items) => items.into_iter().map(as_json).collect(),
-        toml::Value::Table(table) => table
-            .into_iter()
-            .map(|(name, value)| (name, as_json(value)))
+        DeValue::String(text) => text.as_ref().into(),
+        DeValue::Integer(number) => number.as_str().parse::<i64>().unwrap().into(),
+        DeValue::Float(number) => number.as_str().parse::<f64>().unwrap().into(),
+        DeValue::Boolean(value) => (*value).into(),
+        DeValue::Datetime(date) => date.to_string().into(),
+        DeValue::Array(items) => items.iter().map(|item| as_json(item.get_ref())).collect(),
+        DeValue::Table(table) => table
+            .iter()
+            .map(|(name, value)| (name.get_ref().to_string(), as_json(value.get_ref())))
             .collect::<serde_json::Map<_, _>>()
             .into(),
     }

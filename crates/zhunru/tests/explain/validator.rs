@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// What is wrong with a document, by its JSON pointer; nothing when it is valid.
-pub fn faults(schema: &Value, document: &Value) -> Vec<String> {
+pub(crate) fn faults(schema: &Value, document: &Value) -> Vec<String> {
     let mut faults = Vec::new();
     let validator = Validator { root: schema };
     validator.check(schema, document, "", &mut faults);
