@@ -13,9 +13,11 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod case_run;
 mod embedded;
 mod folder;
 
+pub use case_run::{CaseFailure, CaseRun, Difference, RuleCoverage, run_cases};
 pub use embedded::{built_in, built_in_files};
 pub use folder::{FolderError, LoadError, load_folders, read_folder};
 
