@@ -80,7 +80,7 @@ fn every_case_comes_out_as_it_must() {
 fn every_verdict_and_every_demand_type_has_a_case() {
     use zhunru::decision::Verdict;
     use zhunru::model::{Coded, DemandType};
-    let texts: Vec<Map<String, Value>> = cases()
+    let texts: Vec<Value> = cases()
         .iter()
         .map(|path| serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap())
         .collect();
@@ -91,7 +91,7 @@ fn every_verdict_and_every_demand_type_has_a_case() {
         );
     }
     for demand in DemandType::ALL {
-        let has = |case: &&Map<String, Value>| {
+        let has = |case: &&Value| {
             let demands = case["proposal"]["demands"].as_array();
             demands.into_iter().flatten().any(|asked| asked["type"] == demand.code())
         };
