@@ -3,6 +3,7 @@
 mod demand;
 mod missing;
 mod notes;
+mod obligations;
 mod sections;
 
 use self::sections::Sections;

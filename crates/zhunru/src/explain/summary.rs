@@ -1,6 +1,6 @@
 //! A decision in one sentence.
 
-use super::typography::join;
+use super::typography::{alternatives, join};
 use super::wording::label;
 use crate::decision::{Decision, Verdict};
 use crate::model::Coded;
@@ -45,17 +45,12 @@ fn tally(decision: &Decision) -> impl Iterator<Item = (Verdict, usize)> {
 
 /// The verdict and what follows from it, as one sentence.
 fn conclusion(decision: &Decision, language: Language) -> String {
-    let open = match decision.possible.iter().count() {
-        0 | 1 => None,
-        _ => Some(join(
-            &decision
-                .possible
-                .iter()
-                .map(|verdict| label(verdict, language))
-                .collect::<Vec<_>>(),
-            language,
-        )),
-    };
+    let possible: Vec<&str> = decision
+        .possible
+        .iter()
+        .map(|verdict| label(verdict, language))
+        .collect();
+    let open = (possible.len() > 1).then(|| alternatives(&possible, language));
     match (language, decision.verdict) {
         (Language::Zh, Verdict::Deny) => "不予准入，不得派交。".to_owned(),
         (Language::Zh, Verdict::NeedsInformation) => match open {

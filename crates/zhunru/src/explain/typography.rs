@@ -62,6 +62,19 @@ pub(super) fn join<T: AsRef<str>>(parts: &[T], language: Language) -> String {
     })
 }
 
+/// Several things of which one holds.
+pub(super) fn alternatives(parts: &[&str], language: Language) -> String {
+    let (last, others) = match parts.split_last() {
+        Some((last, others)) if !others.is_empty() => (last, others),
+        _ => return parts.concat(),
+    };
+    let others = join(others, language);
+    match language {
+        Language::Zh => format!("{others}或者{last}"),
+        Language::En => format!("{others} or {last}"),
+    }
+}
+
 /// A document's title in title marks; those within become single ones.
 pub(super) fn title(text: &str, language: Language) -> String {
     let text = line(text, language);

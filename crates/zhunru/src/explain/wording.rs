@@ -140,10 +140,7 @@ fn possible(demand: &DemandDecision, language: Language) -> String {
         .iter()
         .map(|verdict| label(verdict, language))
         .collect();
-    match language {
-        Language::Zh => labels.join("或"),
-        Language::En => labels.join(" or "),
-    }
+    super::typography::alternatives(&labels, language)
 }
 
 /// The document and clause of a rule, and of what kind the document is.

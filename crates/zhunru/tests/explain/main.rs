@@ -2,6 +2,8 @@
 
 mod letters;
 mod reports;
+mod schemas;
+mod validator;
 
 use std::fs;
 use std::path::PathBuf;

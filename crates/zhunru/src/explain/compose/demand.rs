@@ -2,14 +2,13 @@
 
 use super::Writer;
 use crate::decision::{
-    DemandDecision, Finding, Obligation, ObligationStatus, Outcome, ProcedureProgress,
-    ProcedureState, Verdict,
+    DemandDecision, Finding, Outcome, ProcedureProgress, ProcedureState, Verdict,
 };
 use crate::explain::letter::{Lines, Role};
 use crate::explain::typography::{clause, sentence};
-use crate::explain::wording::{self, Denial, label};
+use crate::explain::wording::{self, Denial};
 use crate::model::DemandType;
-use crate::pack::{Due, Modality};
+use crate::pack::Modality;
 use crate::text::Language;
 
 impl Writer<'_> {
@@ -64,22 +63,28 @@ impl Writer<'_> {
             if number == 0 {
                 lines.label(zh, en);
             }
-            let rule = wording::rule(
-                finding.title.get(self.language),
-                &finding.rule,
-                self.language,
-            );
-            let message = sentence(finding.message.get(self.language), self.language);
-            lines.item(&match self.language {
-                Language::Zh => format!("{rule}：{message}"),
-                Language::En => format!("{rule}: {message}"),
-            });
+            lines.item(&self.reason(finding));
             if finding.outcome == Outcome::Violated
                 && let Some(procedure) = &finding.procedure
             {
                 lines.push(Role::Detail, &self.progress(procedure));
             }
             self.source(lines, &finding.source);
+        }
+    }
+
+    /// A rule's title and what it says of the demand, or the one if they are the same.
+    fn reason(&self, finding: &Finding) -> String {
+        let title = finding.title.get(self.language);
+        let rule = wording::rule(title, &finding.rule, self.language);
+        let message = finding.message.get(self.language);
+        if clause(title, self.language) == clause(message, self.language) {
+            return sentence(&rule, self.language);
+        }
+        let message = sentence(message, self.language);
+        match self.language {
+            Language::Zh => format!("{rule}：{message}"),
+            Language::En => format!("{rule}: {message}"),
         }
     }
 
@@ -167,80 +172,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What is owed, by the time at which it is due; what is already met comes in one line.
-    fn owed(&self, lines: &mut Lines, demand: &DemandDecision) {
-        let owed = self.decision.obligations.iter();
-        let owed: Vec<&Obligation> = owed.filter(|one| one.demand == demand.index).collect();
-        let admitted = is_admission(demand.verdict);
-        for (due, zh, en, zh_if, en_if) in [
-            (
-                Due::Before,
-                "事前须落实：",
-                "Due beforehand:",
-                "如获准入，事前还须落实：",
-                "Once admitted, due beforehand:",
-            ),
-            (
-                Due::After,
-                "事后须落实：",
-                "Due afterwards:",
-                "如获准入，事后还须落实：",
-                "Once admitted, due afterwards:",
-            ),
-            (
-                Due::Standing,
-                "办理期间须遵守：",
-                "To be kept to throughout:",
-                "如获准入，办理期间还须遵守：",
-                "Once admitted, to be kept to throughout:",
-            ),
-        ] {
-            let open = owed.iter().filter(|one| one.time == due && one.is_open());
-            for (number, obligation) in open.enumerate() {
-                match (number, admitted) {
-                    (0, true) => lines.label(zh, en),
-                    (0, false) => lines.label(zh_if, en_if),
-                    _ => {}
-                }
-                lines.item(&self.obligation(obligation));
-                self.source(lines, &obligation.source);
-            }
-        }
-        let met = owed.iter().filter(|one| !one.is_open());
-        let met: Vec<String> = met
-            .map(|one| clause(one.message.get(self.language), self.language))
-            .collect();
-        if !met.is_empty() && admitted {
-            lines.push(
-                Role::Paragraph,
-                &match self.language {
-                    Language::Zh => format!("已落实：{}。", met.join("；")),
-                    Language::En => format!("Met already: {}.", met.join("; ")),
-                },
-            );
-        }
-    }
-
-    fn obligation(&self, obligation: &Obligation) -> String {
-        let message = clause(obligation.message.get(self.language), self.language);
-        let status = label(obligation.status, self.language);
-        // Nothing on record could confirm a standing duty, so its status says nothing.
-        let says_nothing = obligation.time == Due::Standing
-            && obligation.status == ObligationStatus::ToBeConfirmed;
-        match self.language {
-            Language::Zh if says_nothing => format!("{message}。"),
-            Language::Zh => format!("{message}（{status}）。"),
-            Language::En => {
-                let message = crate::explain::typography::capitalised(&message);
-                match says_nothing {
-                    true => format!("{message}."),
-                    false => format!("{message} ({status})."),
-                }
-            }
-        }
-    }
-
-    fn source(&self, lines: &mut Lines, source: &crate::decision::Citation) {
+    pub(super) fn source(&self, lines: &mut Lines, source: &crate::decision::Citation) {
         let source = wording::source(source, self.language);
         lines.push(
             Role::Source,
@@ -252,13 +184,7 @@ impl Writer<'_> {
     }
 }
 
-impl Obligation {
-    fn is_open(&self) -> bool {
-        self.status != ObligationStatus::Met
-    }
-}
-
-fn is_admission(verdict: Verdict) -> bool {
+pub(super) fn is_admission(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Admit | Verdict::AdmitWithConditions)
 }
 
