@@ -36,6 +36,9 @@ pub enum FolderError {
     /// A link leads out of the folder, to another folder or nowhere.
     #[error("the link `{}` does not lead to a file of the same pack", .0.display())]
     Link(PathBuf),
+    /// Something in the folder is neither a file nor a folder.
+    #[error("`{}` is neither a file nor a folder", .0.display())]
+    NotFile(PathBuf),
     /// The folder holds more than a pack may.
     #[error(
         "`{}` is too large: a pack has at most {MAX_FILES} files, of {MAX_FILE_BYTES} bytes each and \
@@ -141,6 +144,9 @@ impl Walk<'_> {
             } else {
                 if kind.is_symlink() {
                     self.check_link(&path)?;
+                } else if !kind.is_file() {
+                    // Opening a pipe could wait for ever.
+                    return Err(FolderError::NotFile(self.shown.join(path)));
                 }
                 self.file(path)?;
             }

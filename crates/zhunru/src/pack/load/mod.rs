@@ -4,12 +4,14 @@
 //! comes out is checked as a whole. Every step goes on after a fault, so all of them are told.
 
 mod cases;
+mod chinese;
 mod condition_text;
 mod definitions;
 mod document;
 mod draft;
 mod entries;
 mod facts;
+mod ids;
 mod lists;
 mod manifest;
 mod node;
@@ -26,7 +28,7 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use self::draft::Draft;
-pub(crate) use self::resolve::{Resolved, RulePlaces};
+pub(crate) use self::resolve::Resolved;
 use self::scope::Interface;
 use self::sink::Sink;
 use super::{Pack, PackFiles, check, natural_order};
@@ -191,6 +193,3 @@ fn way(
     }
     None
 }
-
-#[cfg(test)]
-mod tests;
