@@ -1,7 +1,7 @@
 //! Rival readings and advice.
 
 use super::Writer;
-use crate::decision::{AdviceCode, RuleId};
+use crate::decision::{AdviceCode, OpenPoint, Outcome, RuleId, Verdict};
 use crate::explain::letter::{Lines, Role};
 use crate::explain::typography::sentence;
 use crate::explain::wording;
@@ -13,7 +13,8 @@ impl Writer<'_> {
         let mut lines = Lines::new(self.language);
         let mut told = Vec::new();
         for point in &self.decision.open_points {
-            if told.contains(&(&point.rule, &point.note)) {
+            let is_told = told.contains(&(&point.rule, &point.note));
+            if is_told || self.is_idle(point) {
                 continue;
             }
             told.push((&point.rule, &point.note));
@@ -37,7 +38,10 @@ impl Writer<'_> {
         for advice in &self.decision.advice {
             // The conclusion has said it already.
             let is_said = advice.code == AdviceCode::EachWayBarred;
-            if is_said || told.contains(&(advice.code, &advice.message)) {
+            // A presumption never bars, so what is denied is denied without it.
+            let is_idle = advice.code == AdviceCode::Presumed
+                && advice.demand.is_some_and(|demand| self.is_denied(demand));
+            if is_said || is_idle || told.contains(&(advice.code, &advice.message)) {
                 continue;
             }
             told.push((advice.code, &advice.message));
@@ -45,6 +49,26 @@ impl Writer<'_> {
             lines.item(&message);
         }
         lines
+    }
+
+    /// Whether the point is on a rule that does not carry the denial of its demand.
+    fn is_idle(&self, point: &OpenPoint) -> bool {
+        let findings = self.decision.findings.iter();
+        let outcomes = findings
+            .filter(|finding| finding.demand == point.demand)
+            .filter(|finding| finding.verdict == Some(Verdict::Deny) || finding.rule == point.rule);
+        let mut is_barred = false;
+        let mut is_objection = false;
+        for finding in outcomes.filter(|finding| finding.outcome == Outcome::Violated) {
+            is_barred |= finding.verdict == Some(Verdict::Deny);
+            is_objection |= finding.rule == point.rule;
+        }
+        is_barred && !is_objection
+    }
+
+    fn is_denied(&self, demand: usize) -> bool {
+        let mut demands = self.decision.demands.iter();
+        demands.any(|one| one.index == demand && one.verdict == Verdict::Deny)
     }
 
     /// A rule by its title and id, or by its id alone when no finding names it.
