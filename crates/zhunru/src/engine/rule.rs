@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::atom::{ListIndex, ProcedureIndex};
+use super::atom::ProcedureIndex;
 use super::circuit::GateIndex;
 use crate::decision::{Citation, RuleId};
 use crate::model::{DemandTypes, Interval};
@@ -43,8 +43,6 @@ pub(crate) struct CompiledRule {
     pub(crate) due: Option<Due>,
     /// What shows that an obligation is met or an advice followed.
     pub(crate) met: Option<GateIndex>,
-    /// The list that made the rule.
-    pub(crate) list: Option<ListIndex>,
     /// The facts that its conditions and its procedure read, in order.
     pub(crate) reads: Vec<FactIndex>,
     pub(crate) text: Arc<RuleText>,
