@@ -10,8 +10,10 @@ use zhunru::{Engine, Request};
 use zhunru_benches::{KNOWN, UNKNOWN, proposal};
 
 fn decide(criterion: &mut Criterion) {
-    let (Ok(packs), Some(day)) = (zhunru_packs::built_in(), NaiveDate::from_ymd_opt(2024, 3, 4))
-    else {
+    let (Ok(packs), Some(day)) = (
+        zhunru_packs::built_in(),
+        NaiveDate::from_ymd_opt(2024, 3, 4),
+    ) else {
         return;
     };
     let build = || Engine::builder().packs(packs.iter().cloned()).build();
@@ -34,7 +36,9 @@ fn decide(criterion: &mut Criterion) {
             });
         });
     }
-    criterion.bench_function("engine from the built-in packs", |bencher| bencher.iter(build));
+    criterion.bench_function("engine from the built-in packs", |bencher| {
+        bencher.iter(build)
+    });
 }
 
 criterion_group!(benches, decide);

@@ -15,16 +15,22 @@ fn folder() -> PathBuf {
 }
 
 fn cases() -> Vec<PathBuf> {
-    let files = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
-    let mut cases: Vec<PathBuf> =
-        files.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+    let files = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut cases: Vec<PathBuf> = files
+        .filter(|path| path.extension().is_some_and(|end| end == "json"))
+        .collect();
     cases.sort();
     cases
 }
 
 /// What comes out for a case: the decision, or the error.
 fn decide(engine: &Engine, case: &Map<String, Value>) -> Value {
-    let day = case["as_of"].as_str().and_then(parse_date).expect("a case has a date");
+    let day = case["as_of"]
+        .as_str()
+        .and_then(parse_date)
+        .expect("a case has a date");
     let mut request = Request::on(day);
     if let Some(packs) = case.get("packs").and_then(Value::as_array) {
         request = request.named(packs.iter().filter_map(Value::as_str));
@@ -53,7 +59,10 @@ fn decide(engine: &Engine, case: &Map<String, Value>) -> Value {
 #[test]
 fn every_case_comes_out_as_it_must() {
     let packs = zhunru_packs::built_in().unwrap();
-    let engine = Engine::builder().packs(packs.iter().cloned()).build().unwrap();
+    let engine = Engine::builder()
+        .packs(packs.iter().cloned())
+        .build()
+        .unwrap();
     let update = std::env::var_os("ZHUNRU_UPDATE").is_some();
     let mut wrong = Vec::new();
     let cases = cases();
@@ -73,7 +82,10 @@ fn every_case_comes_out_as_it_must() {
             wrong.push(path.file_name().unwrap().to_string_lossy().into_owned());
         }
     }
-    assert!(wrong.is_empty(), "ZHUNRU_UPDATE=1 rewrites what differs: {wrong:#?}");
+    assert!(
+        wrong.is_empty(),
+        "ZHUNRU_UPDATE=1 rewrites what differs: {wrong:#?}"
+    );
 }
 
 #[test]
@@ -86,14 +98,19 @@ fn every_verdict_and_every_demand_type_has_a_case() {
         .collect();
     for verdict in Verdict::ALL {
         assert!(
-            texts.iter().any(|case| case["expect"]["verdict"] == verdict.code()),
+            texts
+                .iter()
+                .any(|case| case["expect"]["verdict"] == verdict.code()),
             "no case comes out as {verdict}"
         );
     }
     for demand in DemandType::ALL {
         let has = |case: &&Value| {
             let demands = case["proposal"]["demands"].as_array();
-            demands.into_iter().flatten().any(|asked| asked["type"] == demand.code())
+            demands
+                .into_iter()
+                .flatten()
+                .any(|asked| asked["type"] == demand.code())
         };
         assert!(texts.iter().find(has).is_some(), "no case demands {demand}");
     }

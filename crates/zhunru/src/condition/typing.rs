@@ -5,12 +5,14 @@
 //! compare trivially with a number, become constants.
 
 mod comparison;
+mod count;
 mod entry;
 mod logic;
 mod names;
 mod rule;
 mod subject;
 mod value;
+mod weekday;
 
 use std::ops::Range;
 
@@ -109,7 +111,7 @@ trait Scope {
     fn function(&self, expression: &Expression, errors: &mut Errors) -> Option<Self::Tree>;
 
     /// `count(list, x, …)` compared with a number.
-    fn count(&self, count: comparison::Count<'_>, errors: &mut Errors) -> Option<Self::Tree>;
+    fn count(&self, count: count::Count<'_>, errors: &mut Errors) -> Option<Self::Tree>;
 }
 
 /// Types what must be true or false.

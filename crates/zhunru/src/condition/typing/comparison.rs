@@ -2,23 +2,15 @@
 
 use std::ops::Range;
 
-use chrono::Weekday;
-
+use super::count::Count;
 use super::subject::Subject;
 use super::value::value;
+use super::weekday::weekday;
 use super::{Errors, Logic, Scope};
-use crate::condition::syntax::{Comparison, Connective, Expression, ExpressionKind, Literal, Path};
+use crate::condition::syntax::{Comparison, Expression, ExpressionKind, Path};
 use crate::condition::{Comparison as Order, Test};
-use crate::diagnostic::{Code, nearest, quoted};
+use crate::diagnostic::{Code, quoted};
 use crate::vocabulary::{FactKind, Value};
-
-/// `count(list, x, …)`, a comparison and a number.
-pub(super) struct Count<'a> {
-    pub(super) arguments: &'a [Expression],
-    pub(super) span: &'a Range<usize>,
-    pub(super) comparison: Comparison,
-    pub(super) number: &'a Expression,
-}
 
 /// What stands on one side of a comparison.
 enum Side<'a> {
@@ -267,121 +259,4 @@ fn ordered(
         return None;
     }
     Some(Test::OneOf(passing))
-}
-
-const DAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
-
-/// `weekday(date.fact) == 'monday'` or `in ['monday', …]`.
-fn weekday<S: Scope>(
-    scope: &S,
-    arguments: &[Expression],
-    comparison: Comparison,
-    constant: &Expression,
-    span: &Range<usize>,
-    errors: &mut Errors,
-) -> Option<S::Tree> {
-    let [
-        Expression {
-            kind: ExpressionKind::Path(path),
-            ..
-        },
-    ] = arguments
-    else {
-        let message = "`weekday` takes one date, as in `weekday(meeting.held_on)`";
-        errors.push(Code::ConditionArguments, span, message, None);
-        return None;
-    };
-    let subject = scope.subject(path, errors)?;
-    if subject.kind != FactKind::Date {
-        let message = format!(
-            "`weekday` takes a date, {} is of type {}",
-            quoted(&path.text),
-            subject.kind.name()
-        );
-        errors.push(Code::ConditionType, &path.span(), message, None);
-        return None;
-    }
-    let single = std::slice::from_ref(constant);
-    let (elements, negated) = match (comparison, &constant.kind) {
-        (Comparison::Equal, ExpressionKind::Literal(_)) => (single, false),
-        (Comparison::NotEqual, ExpressionKind::Literal(_)) => (single, true),
-        (Comparison::In, ExpressionKind::List(elements)) if !elements.is_empty() => {
-            (elements.as_slice(), false)
-        }
-        _ => {
-            let message = "a day of the week is asked with `==`, `!=` or `in`";
-            let help = "as in `weekday(meeting.held_on) in ['wednesday', 'thursday']`".to_owned();
-            errors.push(Code::ConditionType, &constant.span, message, Some(help));
-            return None;
-        }
-    };
-    let mut days = Vec::new();
-    let mut whole = true;
-    for element in elements {
-        match day(element, errors) {
-            Some(day) if days.contains(&day) => {}
-            Some(day) => days.push(day),
-            None => whole = false,
-        }
-    }
-    whole.then(|| {
-        let leaf = scope.leaf(&subject, Test::Weekday(days));
-        if negated { leaf.not() } else { leaf }
-    })
-}
-
-fn day(element: &Expression, errors: &mut Errors) -> Option<Weekday> {
-    let text = match &element.kind {
-        ExpressionKind::Literal(Literal::Text(text)) => text.as_str(),
-        _ => "",
-    };
-    let names = DAYS.iter().map(|(name, _)| *name);
-    let found = DAYS.iter().find(|(name, _)| *name == text);
-    if found.is_none() {
-        let message =
-            format!("expected a day of the week, `monday` to `sunday`, found `{element}`");
-        let help = nearest(text, names).map(|near| format!("did you mean {}?", quoted(near)));
-        errors.push(Code::ConditionValue, &element.span, message, help);
-    }
-    found.map(|(_, day)| *day)
-}
-
-/// Writes a comparison of a count with `at_least`, which says that the count is so great or greater.
-pub(super) fn count_comparison<T: Logic + Clone>(
-    comparison: Comparison,
-    number: u32,
-    at_least: impl Fn(u32) -> T,
-) -> T {
-    let reaches = |least: u32| match least {
-        0 => T::constant(true),
-        least => at_least(least),
-    };
-    // No count goes beyond the greatest number.
-    let exceeds = |number: u32| {
-        number
-            .checked_add(1)
-            .map_or_else(|| T::constant(false), &reaches)
-    };
-    let equal = || {
-        T::connect(
-            Connective::And,
-            vec![reaches(number), exceeds(number).not()],
-        )
-    };
-    match comparison {
-        Comparison::GreaterOrEqual => reaches(number),
-        Comparison::Greater => exceeds(number),
-        Comparison::Less => reaches(number).not(),
-        Comparison::LessOrEqual => exceeds(number).not(),
-        Comparison::NotEqual => equal().not(),
-        Comparison::Equal | Comparison::In => equal(),
-    }
 }

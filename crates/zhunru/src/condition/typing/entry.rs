@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::comparison::Count;
+use super::count::Count;
 use super::subject::Subject;
 use super::{Errors, Scope};
 use crate::condition::syntax::{Expression, ExpressionKind, Path};

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use super::comparison::{Count, count_comparison};
+use super::count::{Count, count_comparison, number};
 use super::entry::EntryScope;
 use super::subject::Subject;
 use super::{Errors, Logic, Names, Scope, boolean};
-use crate::condition::syntax::{
-    Comparison, Expression, ExpressionKind, Identifier, Literal, Path, Quantifier,
-};
+use crate::condition::syntax::{Expression, ExpressionKind, Identifier, Literal, Path, Quantifier};
 use crate::condition::{Condition, EntryCondition, Test};
 use crate::diagnostic::{Code, nearest, quoted};
 use crate::model::{DemandType, DemandTypes};
@@ -318,27 +316,6 @@ fn one_text<'e>(
     let message = format!("`{function}` takes one id, as in `{function}('…')`");
     errors.push(Code::ConditionArguments, span, message, None);
     None
-}
-
-/// The number that a count is compared with.
-fn number(count: &Count<'_>, errors: &mut Errors) -> Option<u32> {
-    let help = "as in `count(basis, b, b.rank == 'law') >= 2`".to_owned();
-    let ExpressionKind::Literal(Literal::Integer(number)) = &count.number.kind else {
-        let message = "a count compares with a whole number";
-        errors.push(Code::ConditionType, &count.number.span, message, Some(help));
-        return None;
-    };
-    if count.comparison == Comparison::In {
-        let message = "a count is not compared with `in`";
-        errors.push(Code::ConditionType, &count.number.span, message, Some(help));
-        return None;
-    }
-    let small = u32::try_from(*number).ok();
-    if small.is_none() {
-        let message = "a count is 0 or more, and less than 4 294 967 296";
-        errors.push(Code::ConditionValue, &count.number.span, message, None);
-    }
-    small
 }
 
 fn without(on: DemandTypes, have: DemandTypes) -> DemandTypes {

@@ -52,7 +52,7 @@ fn is_granted(condition: &Condition, demand: DemandType, gate: &Rule, pack: &Pac
         rule.modality == Modality::Permitted
             && rule.on.contains(demand)
             && rule.in_force.overlaps(gate.in_force)
-            && includes(&rule.when, condition)
+            && (includes(&rule.when, condition) || narrows(&rule.when, &gate.when, condition))
     };
     if pack.rules.iter().any(permits) {
         return true;
@@ -97,4 +97,14 @@ fn includes(whole: &Condition, part: &Condition) -> bool {
             Condition::Or(wanted) => wanted.iter().all(|one| parts.contains(one)),
             one => parts.contains(one),
         })
+}
+
+/// Whether a grant asks for nothing but the exception and what the gate itself asks for.
+fn narrows(grant: &Condition, gate: &Condition, exception: &Condition) -> bool {
+    let within = |part: &Condition| {
+        includes(part, exception)
+            || part == gate
+            || matches!(gate, Condition::And(parts) if parts.contains(part))
+    };
+    matches!(grant, Condition::And(parts) if parts.iter().all(within))
 }
