@@ -1,12 +1,15 @@
 //! The arguments of the command line.
 
+mod choices;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use zhunru::text::Language;
+use clap::{Args, Parser, Subcommand};
 
-use crate::sheet_out::CsvEncoding;
+pub(crate) use choices::{
+    Encoding, InputFormat, Lang, OutputFormat, SchemaOf, ShowFormat, VocabularyFormat,
+};
 
 /// Decides whether a task may be assigned to a village organisation (准入).
 ///
@@ -157,120 +160,6 @@ pub(crate) struct SchemaArguments {
     /// The document that is described
     #[arg(value_enum, default_value_t)]
     pub(crate) document: SchemaOf,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputFormat {
-    /// One JSON object, or an array of them
-    Json,
-    /// One JSON object on each line
-    Jsonl,
-    /// Text with commas or tabs
-    Csv,
-    /// Office Open XML workbook
-    Xlsx,
-    /// Workbook of Excel 97 to 2003
-    Xls,
-    /// OpenDocument spreadsheet
-    Ods,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OutputFormat {
-    /// One block for each proposal, for a terminal
-    #[default]
-    Text,
-    /// One array
-    Json,
-    /// One decision on each line
-    Jsonl,
-    /// One row for each demand
-    Csv,
-    /// A workbook
-    Xlsx,
-    /// Letters that can be pasted into a reply
-    Markdown,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum VocabularyFormat {
-    /// A table for a terminal
-    #[default]
-    Text,
-    /// One array
-    Json,
-    /// A Markdown table
-    Markdown,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ShowFormat {
-    /// For a terminal
-    #[default]
-    Text,
-    /// One array
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchemaOf {
-    /// The proposal, which goes in
-    #[default]
-    Proposal,
-    /// The decision, which comes out
-    Decision,
-    /// The files of a pack
-    Pack,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Lang {
-    /// Chinese
-    #[default]
-    Zh,
-    /// English
-    En,
-}
-
-impl Lang {
-    /// The language as the library names it.
-    pub(crate) fn language(self) -> Language {
-        match self {
-            Lang::Zh => Language::Zh,
-            Lang::En => Language::En,
-        }
-    }
-
-    /// The text in this language.
-    pub(crate) fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Encoding {
-    /// UTF-8 with a byte order mark, by which spreadsheet programs recognise it
-    #[default]
-    #[value(name = "utf-8")]
-    Utf8,
-    /// UTF-8 without a mark, for other programs
-    #[value(name = "utf-8-bare")]
-    Utf8Bare,
-    /// GB 18030, for older programs
-    Gb18030,
-}
-
-impl From<Encoding> for CsvEncoding {
-    fn from(encoding: Encoding) -> Self {
-        match encoding {
-            Encoding::Utf8 => CsvEncoding::Utf8WithMark,
-            Encoding::Utf8Bare => CsvEncoding::Utf8,
-            Encoding::Gb18030 => CsvEncoding::Gb18030,
-        }
-    }
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

@@ -4,6 +4,7 @@ mod block;
 mod decided;
 mod json_output;
 mod letters;
+mod rows;
 mod summary;
 mod table_output;
 mod text;
@@ -130,7 +131,7 @@ impl Run<'_> {
         let incoming = match reading.open(path) {
             Ok(incoming) => incoming,
             Err(fault) => {
-                self.faulty(&[fault]);
+                self.faulty(&[*fault]);
                 return Ok(!self.arguments.strict);
             }
         };

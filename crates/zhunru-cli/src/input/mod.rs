@@ -6,6 +6,7 @@ mod lines;
 mod recognise;
 #[cfg(test)]
 mod tests;
+mod text_fault;
 mod values;
 
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
@@ -87,19 +88,19 @@ impl<'a> Reading<'a> {
     pub(crate) fn open(
         &'a self,
         path: &Path,
-    ) -> Result<Box<dyn Iterator<Item = Incoming> + 'a>, Fault> {
+    ) -> Result<Box<dyn Iterator<Item = Incoming> + 'a>, Box<Fault>> {
         let standard = path.as_os_str() == "-";
         let name: Arc<str> = match standard {
             true => "<stdin>".into(),
             false => path.to_string_lossy().into(),
         };
-        let fault =
-            |error: SheetError| Fault::new(&name, At::File, error.to_string(), error.chinese());
+        let told = |en: String, zh: String| Box::new(Fault::new(&name, At::File, en, zh));
+        let fault = |error: SheetError| told(error.to_string(), error.chinese());
         let opened = match standard {
             true => Stream::sampled(io::stdin(), None),
             false => Stream::open(path),
         };
-        let stream = opened.map_err(|error| fault(error))?;
+        let stream = opened.map_err(fault)?;
         let sample = &stream.sample;
         let format = match self.format {
             Some(InputFormat::Json) => recognise::Format::Json,
@@ -112,22 +113,22 @@ impl<'a> Reading<'a> {
                 "is empty; proposals as JSON, JSON Lines or a table are expected",
                 "内容为空；应为 JSON、JSON Lines 或表格形式的申请",
             );
-            return Err(Fault::new(&name, At::File, en, zh));
+            return Err(told(en.into(), zh.into()));
         }
         if format != recognise::Format::Table
             && let Some((en, zh)) = sample.wrong_encoding()
         {
-            return Err(Fault::new(&name, At::File, en, zh));
+            return Err(told(en, zh));
         }
         match format {
             recognise::Format::Json => Ok(Box::new(ValueProposals::new(name, stream.text()))),
             recognise::Format::Lines => Ok(Box::new(LineProposals::new(name, stream.text()))),
             recognise::Format::Table => {
                 let limits = Limits::default();
-                let input = stream.input(path, &limits).map_err(|error| fault(error))?;
-                let rows = crate::sheet::read(input, &limits).map_err(|error| fault(error))?;
+                let input = stream.input(path, &limits).map_err(fault)?;
+                let rows = crate::sheet::read(input, &limits).map_err(fault)?;
                 if let Some((en, zh)) = mismatch(self.format, rows.format()) {
-                    return Err(Fault::new(&name, At::File, en, zh));
+                    return Err(told(en, zh));
                 }
                 Ok(Box::new(TableProposals::new(name, self.table, rows)))
             }

@@ -7,7 +7,8 @@
 
 use super::lines::Lines;
 use super::recognise::{Format, Sample};
-use super::values::{TextFault, VALUE_BYTES, Values};
+use super::text_fault::TextFault;
+use super::values::{VALUE_BYTES, Values};
 
 /// What comes out of a text: the values, or the faults with line and column.
 fn pieces(text: &str) -> Vec<Result<String, (TextFault, u64, u64)>> {

@@ -61,10 +61,9 @@ impl Show<'_> {
         for document in pack.documents.values() {
             let kind = self.label(document.kind);
             let mut text = format!("{}  {}", document.title.get(language), kind);
-            for part in [document.number.as_deref(), Some(document.issuer.as_str())] {
-                if let Some(part) = part {
-                    text.push_str(&format!("  {part}"));
-                }
+            let number = document.number.as_deref();
+            for part in number.into_iter().chain([document.issuer.as_str()]) {
+                text.push_str(&format!("  {part}"));
             }
             if let Some(date) = document.date {
                 text.push_str(&format!("  {date}"));

@@ -8,7 +8,7 @@ use zhunru::json::Json;
 use zhunru::model::{DemandType, Proposal};
 
 use super::assemble;
-use super::columns::{Content, Field, Scope};
+use super::columns::{Field, Scope};
 use super::form::Choice;
 use super::layout::{Column, Layout};
 use super::origins::Origins;
@@ -260,50 +260,4 @@ fn contradiction(field: &Field, known: &Json, value: &Json) -> Wrong {
             format!("“{value}”与同一行另一列的“{known}”不一致"),
         ),
     }
-}
-
-impl Reading {
-    /// The field of a column for a demand; nothing for a column without one.
-    fn field<'a>(
-        &'a self,
-        column: &'a Column,
-        demand: Option<DemandType>,
-    ) -> Result<Option<&'a Field>, Wrong> {
-        let fields = match &column.content {
-            Content::ReadOver | Content::Type => return Ok(None),
-            Content::Item => {
-                let Some(demand) = demand else {
-                    return Ok(None);
-                };
-                let field = demand.item_path().and_then(|path| self.columns.field(path));
-                return match field {
-                    Some(field) => Ok(Some(field)),
-                    None => Err(not_of_type(&column.heading, demand)),
-                };
-            }
-            Content::Fields(fields) => fields,
-        };
-        let Some(demand) = demand else {
-            return Ok(fields.first());
-        };
-        match fields.iter().find(|field| field.on.contains(demand)) {
-            Some(field) => Ok(Some(field)),
-            None => Err(not_of_type(&column.heading, demand)),
-        }
-    }
-}
-
-fn not_of_type(heading: &str, demand: DemandType) -> Wrong {
-    use zhunru::model::Coded;
-    let heading: String = heading.split_whitespace().collect();
-    Wrong::new(
-        format!(
-            "a demand of the type {} has no `{heading}`; leave the cell blank",
-            demand.code()
-        ),
-        format!(
-            "诉求类型“{}”没有“{heading}”这一项；请留空",
-            demand.label_zh()
-        ),
-    )
 }

@@ -11,6 +11,7 @@ mod examples;
 mod output;
 mod packs;
 mod scratch;
+mod snapshots;
 mod usage;
 
 use std::io::Write;
