@@ -11,4 +11,6 @@
     reason = "a test must stop where something is not as it was assumed to be"
 )]
 
+pub mod packs;
+pub mod random;
 pub mod reference;
