@@ -131,3 +131,17 @@ pub enum EntryCondition {
         test: Test,
     },
 }
+
+impl Condition {
+    /// Calls `each` for every part that reads something, in the order of the text.
+    pub(crate) fn visit(&self, each: &mut dyn FnMut(&Condition)) {
+        match self {
+            Condition::Constant(_) => {}
+            Condition::Not(inner) => inner.visit(each),
+            Condition::And(parts) | Condition::Or(parts) => {
+                parts.iter().for_each(|part| part.visit(each));
+            }
+            leaf => each(leaf),
+        }
+    }
+}

@@ -32,4 +32,23 @@ impl Interval {
     pub fn contains(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
+    /// Whether some day lies in both intervals.
+    pub fn overlaps(&self, other: Interval) -> bool {
+        let before = |to: Option<NaiveDate>, from: Option<NaiveDate>| {
+            to.zip(from).is_some_and(|(to, from)| to < from)
+        };
+        !before(self.to, other.from) && !before(other.to, self.from)
+    }
+
+    /// The days that lie in both intervals; they end before they begin when there are none.
+    #[must_use]
+    pub fn and(&self, other: Interval) -> Interval {
+        Interval {
+            from: self.from.max(other.from),
+            to: match (self.to, other.to) {
+                (Some(to), Some(end)) => Some(to.min(end)),
+                (to, end) => to.or(end),
+            },
+        }
+    }
 }

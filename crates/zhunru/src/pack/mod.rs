@@ -1,7 +1,12 @@
 //! Rule packs (规则包): what the documents of one place say, as data.
 
+mod canonical;
 mod case;
+mod check;
 mod document;
+mod files;
+mod load;
+mod order;
 mod rule;
 
 use indexmap::IndexMap;
@@ -9,6 +14,9 @@ use smol_str::SmolStr;
 
 pub use case::{Case, Expectation};
 pub use document::{Document, Source, SourceKind};
+pub use files::{MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, PackFiles};
+pub use load::{LoadedPacks, load_packs};
+pub use order::natural_order;
 pub use rule::{Due, Modality, Rule};
 
 use crate::list::ItemList;

@@ -4,6 +4,7 @@ mod accountability;
 mod body;
 mod certificate;
 mod digital;
+mod item;
 mod kind;
 mod mechanism;
 mod notice;

@@ -1,0 +1,63 @@
+//! The canonical form of a pack and its digest.
+//!
+//! The form is JSON whose keys are sorted, of what the pack says after its definitions are written
+//! out: the layout of its files, the order of their keys and comments make no difference. Rules,
+//! lists, procedures and documents stand in natural order of their ids. The pack's own tests are no
+//! part of what it says, so adding one does not make past decisions look as if made by other rules.
+
+mod condition;
+mod parts;
+
+use std::fmt::Write;
+
+use sm3::{Digest, Sm3};
+use smol_str::SmolStr;
+
+use super::Pack;
+use crate::json::Json;
+
+/// The SM3 digest of the canonical form, as `sm3:` and 64 hexadecimal digits.
+pub(super) fn digest(pack: &Pack) -> SmolStr {
+    let mut text = String::new();
+    write(&parts::pack(pack), &mut text);
+    let mut digest = String::from("sm3:");
+    for byte in Sm3::digest(text.as_bytes()) {
+        // Writing to a string cannot fail.
+        let _ = write!(digest, "{byte:02x}");
+    }
+    SmolStr::from(digest)
+}
+
+/// Writes JSON without white space, the keys of objects sorted.
+fn write(value: &Json, out: &mut String) {
+    match value {
+        Json::Array(values) => {
+            out.push('[');
+            for (index, value) in values.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write(value, out);
+            }
+            out.push(']');
+        }
+        Json::Object(fields) => {
+            let mut keys: Vec<&SmolStr> = fields.keys().collect();
+            keys.sort();
+            out.push('{');
+            for (index, key) in keys.into_iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write(&Json::Text(key.clone()), out);
+                out.push(':');
+                if let Some(value) = fields.get(key) {
+                    write(value, out);
+                }
+            }
+            out.push('}');
+        }
+        // A single value is written the one way that there is; this cannot fail.
+        single => out.push_str(&serde_json::to_string(single).unwrap_or_default()),
+    }
+}

@@ -1,0 +1,116 @@
+//! `procedures.toml`: procedures and their steps.
+
+use smol_str::SmolStr;
+
+use super::document::{Document, source_text};
+use super::manifest::source;
+use super::node::Node;
+use super::sink::{Place, Sink};
+use super::table::Table;
+use crate::diagnostic::{Code, quoted};
+use crate::model::{Act, AdminLevel, Coded, OrganKind};
+use crate::pack::PackFiles;
+use crate::procedure::{Body, BodyLevel, Procedure, Step};
+
+/// A procedure and where its id and its source stand.
+pub(super) struct ProcedureDraft {
+    pub(super) procedure: Procedure,
+    pub(super) place: Place,
+    pub(super) source: Place,
+}
+
+/// Reads `procedures.toml`, if it is there.
+pub(super) fn read(files: &PackFiles, sink: &Sink) -> Vec<ProcedureDraft> {
+    let Some(text) = source_text(files, "procedures.toml", sink) else {
+        return Vec::new();
+    };
+    let file = Document::parse(&text, sink);
+    let root = file.root(&["procedure"]);
+    let known = &["id", "title", "title_en", "source", "step"];
+    root.tables("procedure", known)
+        .iter()
+        .map(procedure)
+        .collect()
+}
+
+fn procedure(table: &Table<'_>) -> ProcedureDraft {
+    let source = source(table);
+    let steps = steps(table);
+    ProcedureDraft {
+        procedure: Procedure {
+            id: table.required_id(),
+            title: table.required_local_text("title"),
+            steps,
+            source: source.value,
+        },
+        place: table.place_of("id"),
+        source: source.place,
+    }
+}
+
+fn steps(table: &Table<'_>) -> Vec<Step> {
+    let known = &["id", "title", "title_en", "act", "by", "working_days"];
+    let mut steps: Vec<Step> = Vec::new();
+    let Some(node) = table.required("step") else {
+        return steps;
+    };
+    let tables = node.tables(known);
+    if tables.is_empty() {
+        node.error(Code::PackMissingKey, "a procedure has one step or more");
+    }
+    for table in &tables {
+        let id: SmolStr = table.required_id();
+        let title = table.required_local_text("title");
+        let act: Option<Act> = table.required_code("act");
+        let by = table.required("by").map(|node| alternatives(&node));
+        let working_days = table.get("working_days").and_then(|node| node.count(1));
+        if !id.is_empty() && steps.iter().any(|step| step.id == id) {
+            let message = format!("the step {} is given twice", quoted(&id));
+            table.push(table.place_of("id").error(Code::PackDuplicate, message));
+        }
+        if let Some(act) = act {
+            steps.push(Step {
+                id,
+                title,
+                act,
+                by: by.unwrap_or_default(),
+                working_days,
+            });
+        }
+    }
+    steps
+}
+
+/// Alternatives, each of bodies that must all approve.
+fn alternatives(node: &Node<'_>) -> Vec<Vec<Body>> {
+    let alternatives = node.elements();
+    if alternatives.is_empty() {
+        node.error(Code::PackValue, "no body is named that takes the step");
+    }
+    alternatives
+        .iter()
+        .map(|alternative| {
+            let bodies = alternative.tables(&["kind", "level"]);
+            if bodies.is_empty() {
+                alternative.error(Code::PackValue, "the alternative names no body");
+            }
+            bodies.iter().filter_map(body).collect()
+        })
+        .collect()
+}
+
+fn body(table: &Table<'_>) -> Option<Body> {
+    let kind: Option<OrganKind> = table.required_code("kind");
+    let node = table.required("level")?;
+    let text = node.text()?;
+    let level = match AdminLevel::from_code(&text) {
+        Some(level) => BodyLevel::Fixed(level),
+        None if text == "issuer" => BodyLevel::Issuer,
+        None => {
+            let codes = AdminLevel::ALL.iter().map(|level| level.code());
+            node.not_allowed(&text, "no level of a body", codes.chain(["issuer"]));
+            return None;
+        }
+    };
+    Some(Body { kind: kind?, level })
+}

@@ -1,0 +1,236 @@
+//! From a draft to the finished pack: names are looked up, conditions typed, the whole is checked.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use smol_str::SmolStr;
+
+use super::cases::CaseDraft;
+use super::definitions;
+use super::draft::Draft;
+use super::presume;
+use super::rules::RuleDraft;
+use super::scope::Interface;
+pub(super) use super::scope::Scope;
+use super::sink::{Located, Place, Sink};
+use crate::condition::Condition;
+use crate::diagnostic::{Code, quoted};
+use crate::model::Interval;
+use crate::pack::{Case, Document, Pack, Presumption, Rule, Source, canonical, natural_order};
+
+/// A pack with its names looked up, and where its parts stand, for the checks of the whole.
+pub(crate) struct Resolved {
+    pub(crate) pack: Pack,
+    /// Where the id of each rule stands, by rule id.
+    pub(crate) rules: BTreeMap<SmolStr, RulePlaces>,
+    /// Where each entry of each list stands, by list id.
+    pub(crate) entries: BTreeMap<SmolStr, Vec<Place>>,
+    /// Where each presumption names its fact.
+    pub(crate) presumptions: Vec<Place>,
+}
+
+/// Where the parts of a rule stand.
+pub(crate) struct RulePlaces {
+    pub(crate) id: Place,
+    pub(crate) unless: Option<Place>,
+    pub(crate) yields_to: Vec<Place>,
+}
+
+/// Looks up what the draft names. Faults are noted; what they leave open is filled with something
+/// harmless, since a pack with an error is never given out.
+pub(super) fn resolve(
+    draft: &Draft,
+    packs: &BTreeMap<SmolStr, Interface<'_>>,
+    sink: &Sink,
+) -> Option<Resolved> {
+    let mut scope = Scope::new(draft, packs, sink);
+    definitions::resolve(&draft.manifest.definitions, &mut scope, sink);
+    check_sources(draft, sink);
+    let own = draft.manifest.in_force;
+    let presumptions: Vec<(Presumption, Place)> = draft
+        .manifest
+        .presumptions
+        .iter()
+        .filter_map(|one| Some((presume::resolve(one, &scope, sink)?, one.fact.place.clone())))
+        .collect();
+    let mut places = BTreeMap::new();
+    let mut rules: Vec<Rule> = Vec::new();
+    for one in &draft.rules {
+        let (rule, place) = rule(one, own, &scope, sink);
+        places.insert(rule.id.clone(), place);
+        rules.push(rule);
+    }
+    rules.sort_by(|a, b| natural_order(&a.id, &b.id));
+    let mut entries = BTreeMap::new();
+    let mut lists = Vec::new();
+    for one in &draft.lists {
+        entries.insert(one.list.id.clone(), one.entries.clone());
+        let mut list = one.list.clone();
+        list.in_force = within(one.in_force.as_ref(), own, sink);
+        lists.push(list);
+    }
+    lists.sort_by(|a, b| natural_order(&a.id, &b.id));
+    let mut procedures: Vec<_> = draft
+        .procedures
+        .iter()
+        .map(|one| one.procedure.clone())
+        .collect();
+    procedures.sort_by(|a, b| natural_order(&a.id, &b.id));
+    let cases = draft
+        .cases
+        .iter()
+        .map(|one| case(one, &scope, sink))
+        .collect();
+    let manifest = &draft.manifest;
+    let (presumptions, presumption_places) = presumptions.into_iter().unzip();
+    let mut documents: Vec<Document> = manifest.documents.values().cloned().collect();
+    documents.sort_by(|a, b| natural_order(&a.id, &b.id));
+    let mut pack = Pack {
+        id: manifest.id.value.clone(),
+        version: manifest.version.clone(),
+        title: manifest.title.clone(),
+        place: manifest.place.clone()?,
+        in_force: own,
+        parents: manifest
+            .parents
+            .iter()
+            .map(|parent| parent.value.clone())
+            .collect(),
+        documents: documents
+            .into_iter()
+            .map(|document| (document.id.clone(), document))
+            .collect::<IndexMap<_, _>>(),
+        regulates: manifest
+            .regulates
+            .iter()
+            .map(|one| one.value.clone())
+            .collect(),
+        facts: draft
+            .declared
+            .facts
+            .iter()
+            .map(|fact| fact.value.clone())
+            .collect(),
+        matters: draft
+            .declared
+            .matters
+            .iter()
+            .map(|matter| matter.value.clone())
+            .collect(),
+        presumptions,
+        rules,
+        lists,
+        procedures,
+        cases,
+        digest: SmolStr::default(),
+    };
+    pack.digest = canonical::digest(&pack);
+    Some(Resolved {
+        pack,
+        rules: places,
+        entries,
+        presumptions: presumption_places,
+    })
+}
+
+fn rule(draft: &RuleDraft, own: Interval, scope: &Scope, sink: &Sink) -> (Rule, RulePlaces) {
+    let on = draft.rule.on;
+    let condition = |text: &Option<_>| {
+        let text = text.as_ref()?;
+        definitions::typed(text, on, scope, sink)
+    };
+    let mut rule = draft.rule.clone();
+    rule.when = condition(&draft.when).unwrap_or(Condition::Constant(true));
+    rule.unless = condition(&draft.unless).unwrap_or(Condition::Constant(false));
+    rule.met_when = condition(&draft.met_when);
+    rule.procedure = draft.procedure.as_ref().and_then(|procedure| {
+        let found = scope.procedures.get(&procedure.value).cloned();
+        if found.is_none() {
+            unknown("procedure", procedure, scope.procedures.keys(), sink);
+        }
+        found
+    });
+    rule.in_force = within(draft.in_force.as_ref(), own, sink);
+    let places = RulePlaces {
+        id: draft.place.clone(),
+        unless: draft.unless.as_ref().map(|text| text.place.clone()),
+        yields_to: draft.yields_to.iter().map(|id| id.place.clone()).collect(),
+    };
+    (rule, places)
+}
+
+/// The days of an interval inside the pack's own.
+fn within(interval: Option<&Located<Interval>>, own: Interval, sink: &Sink) -> Interval {
+    let Some(interval) = interval else {
+        return own;
+    };
+    let Interval { from, to } = interval.value;
+    let early = from.zip(own.from).is_some_and(|(from, own)| from < own);
+    let late = to.zip(own.to).is_some_and(|(to, own)| to > own);
+    if early || late || !interval.value.overlaps(own) {
+        let day = |day: Option<chrono::NaiveDate>| {
+            day.map_or_else(|| "…".to_owned(), |day| day.to_string())
+        };
+        let message = format!(
+            "the interval is not inside the pack's own, {} to {}",
+            day(own.from),
+            day(own.to)
+        );
+        sink.push(interval.place.error(Code::PackValue, message));
+    }
+    interval.value.and(own)
+}
+
+fn check_sources(draft: &Draft, sink: &Sink) {
+    let documents = &draft.manifest.documents;
+    let check = |source: &Source, place: &Place| {
+        // One that is missing or not a text was told where it was read.
+        if !source.document.is_empty() && !documents.contains_key(&source.document) {
+            let known = documents.keys().map(|id| id.as_str());
+            let message = format!("there is no document {}", quoted(&source.document));
+            let fault = place.error(Code::PackUnknownReference, message);
+            sink.push(fault.suggest(&source.document, known));
+        }
+    };
+    for one in &draft.rules {
+        check(&one.rule.source, &one.source);
+    }
+    for one in &draft.lists {
+        check(&one.list.source, &one.source);
+    }
+    for one in &draft.procedures {
+        check(&one.procedure.source, &one.source);
+    }
+    for one in &draft.manifest.regulates {
+        if let crate::pack::Regulation::Limits { source, .. } = &one.value {
+            check(source, &one.place);
+        }
+    }
+}
+
+fn case(draft: &CaseDraft, scope: &Scope, sink: &Sink) -> Case {
+    for rule in &draft.rules {
+        if !scope.rules.contains(&rule.value) {
+            unknown("rule, list or limit", rule, scope.rules.iter(), sink);
+        }
+    }
+    if let Some(step) = &draft.step
+        && step.value != "approver_not_named"
+        && !scope.steps.contains(&step.value)
+    {
+        unknown("step of a procedure", step, scope.steps.iter(), sink);
+    }
+    draft.case.clone()
+}
+
+/// Notes that a name refers to nothing.
+fn unknown<'a>(
+    what: &str,
+    name: &Located<SmolStr>,
+    known: impl Iterator<Item = &'a SmolStr>,
+    sink: &Sink,
+) {
+    let message = format!("there is no {what} {}", quoted(&name.value));
+    let fault = name.place.error(Code::PackUnknownReference, message);
+    sink.push(fault.suggest(&name.value, known.map(SmolStr::as_str)));
+}
