@@ -172,6 +172,8 @@ impl ListText {
         }
         if let Some(meanwhile) = &self.not_loaded {
             let _ = writeln!(text, "not_loaded = \"{meanwhile}\"");
+        } else if self.entries.is_empty() {
+            text.push_str("entry = []\n");
         }
         write_interval(&mut text, self.in_force.as_ref());
         write_source(&mut text, None);

@@ -72,7 +72,7 @@ fn draw_pack(seed: &PackSeed, theme: &Theme, id: &str, before: &[PackText]) -> P
     ] {
         text.facts.push(format!("path = \"{id}.{name}\"\n{kind}"));
     }
-    if before.is_empty() {
+    if text.parents.is_empty() {
         text.matters.push("demolition".to_owned());
     }
     text.procedures = seed

@@ -141,9 +141,9 @@ fn items(case: &Case<'_>, path: &str) -> Vec<Value> {
         .reads
         .lists
         .iter()
-        .filter_map(|list| membership::entries(case, case.list(list)?))
+        .filter_map(|list| Some((list, membership::entries(case, case.list(list)?)?)))
         .collect();
-    let entries = lists.iter().flatten();
+    let entries = lists.iter().flat_map(|(_, entries)| entries);
     values.extend(entries.map(|entry| Value::Item(entry.name.clone())));
     let special = case.special.contains(path);
     if special {
@@ -153,7 +153,7 @@ fn items(case: &Case<'_>, path: &str) -> Vec<Value> {
         let passed: Vec<bool> = tests.iter().map(|test| test.accepts(value)).collect();
         let standings: Vec<Standing> = lists
             .iter()
-            .map(|entries| membership::standing(case, value, entries))
+            .map(|(list, entries)| membership::standing(case, value, list, entries))
             .collect();
         (passed, standings, special.then(|| stock::name_of(value)))
     })
@@ -168,7 +168,7 @@ fn names(case: &Case<'_>) -> Vec<Value> {
         if !stock::is_stock(case, list) {
             continue;
         }
-        for entry in case.entries(list).unwrap_or_default() {
+        for entry in case.entries(list).into_iter().flatten() {
             match &entry[0] {
                 Some(Value::Text(name)) => names.push(name.clone()),
                 _ => unknown += 1,
@@ -221,12 +221,12 @@ fn membership_is_open(case: &Case<'_>, reference: &ListReference) -> bool {
         return true;
     };
     let values = match case.known(path) {
-        Some(item) => vec![item],
+        Some(item) => vec![item.clone()],
         None => items(case, path),
     };
     values
         .iter()
-        .any(|item| membership::standing(case, item, &entries) == Standing::Similar)
+        .any(|item| membership::standing(case, item, reference, &entries) == Standing::Similar)
 }
 
 /// The values of an unknown field of an entry; nothing when nothing reads it.

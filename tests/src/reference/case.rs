@@ -1,5 +1,6 @@
 //! One demand with everything that bears on it.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -13,6 +14,7 @@ use zhunru::procedure::Procedure;
 use zhunru::vocabulary::{Fact, FactKind, Value, Vocabulary};
 
 use super::base::{Base, bases};
+use super::membership::{Standing, fronts};
 use super::presumption::presumed;
 use super::reads::Reads;
 use super::settle::{Settled, settle};
@@ -40,7 +42,17 @@ pub struct Case<'a> {
     pub(super) special: BTreeSet<SmolStr>,
     pub(super) presumed: BTreeMap<SmolStr, Value>,
     pub(super) bases: Vec<Base>,
+    /// The names that may stand in front of an item's.
+    pub(super) fronts: Vec<String>,
+    /// Where items stand to lists, once it was worked out.
+    pub(super) standings: RefCell<BTreeMap<(ListReference, String), Standing>>,
+    /// What is known, looked up once: a completion asks for it again and again.
+    facts: BTreeMap<SmolStr, Option<Value>>,
+    given: BTreeMap<SmolStr, Option<Entries>>,
 }
+
+/// The entries of a list, each with its fields; a field that is absent is unknown.
+pub(super) type Entries = Vec<Vec<Option<Value>>>;
 
 impl<'a> Case<'a> {
     /// Gathers what bears on a demand.
@@ -66,6 +78,10 @@ impl<'a> Case<'a> {
             special: BTreeSet::new(),
             presumed: BTreeMap::new(),
             bases: Vec::new(),
+            fronts: fronts(proposal),
+            standings: RefCell::default(),
+            facts: BTreeMap::new(),
+            given: BTreeMap::new(),
         };
         for pack in packs {
             let in_force =
@@ -91,7 +107,9 @@ impl<'a> Case<'a> {
                 }
             }
         }
+        case.look_up();
         case.presumed = presumed(&case);
+        case.look_up();
         let mut reads = Reads::default();
         for pack in packs {
             presumption::read_pack(&case, pack, &mut reads);
@@ -138,23 +156,45 @@ impl<'a> Case<'a> {
         Some(all)
     }
 
+    /// Looks up what is known of every fact.
+    fn look_up(&mut self) {
+        let mut facts = BTreeMap::new();
+        let mut given = BTreeMap::new();
+        for (path, fact) in &self.vocabulary {
+            match fact.kind {
+                FactKind::List { .. } => {
+                    given.insert(path.clone(), self.look_up_entries(path));
+                }
+                _ => {
+                    let known = stated(self.proposal, &self.json, self.demand, fact)
+                        .or_else(|| self.presumed.get(path).cloned());
+                    facts.insert(path.clone(), known);
+                }
+            }
+        }
+        self.facts = facts;
+        self.given = given;
+    }
+
     /// What is known of a single fact of this demand: stated, or presumed while unknown.
-    pub(super) fn known(&self, path: &str) -> Option<Value> {
-        let fact = self.vocabulary.get(path)?;
-        stated(self.proposal, &self.json, self.demand, fact)
-            .or_else(|| self.presumed.get(path).cloned())
+    pub(super) fn known(&self, path: &str) -> Option<&Value> {
+        self.facts.get(path)?.as_ref()
+    }
+
+    /// The entries of a list that the proposal gives, or that is presumed empty.
+    pub(super) fn entries(&self, path: &str) -> Option<&Entries> {
+        self.given[path].as_ref()
     }
 
     /// What is known of a single fact of some demand of the proposal.
     pub(super) fn known_of(&self, demand: usize, path: &str) -> Option<Value> {
         if demand == self.demand {
-            return self.known(path);
+            return self.known(path).cloned();
         }
         stated(self.proposal, &self.json, demand, &self.vocabulary[path])
     }
 
-    /// The entries of a list that the proposal gives, or that is presumed empty.
-    pub(super) fn entries(&self, path: &str) -> Option<Vec<Vec<Option<Value>>>> {
+    fn look_up_entries(&self, path: &str) -> Option<Entries> {
         let FactKind::List { fields, .. } = &self.vocabulary[path].kind else {
             panic!("`{path}` is no list");
         };

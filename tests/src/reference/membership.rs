@@ -4,7 +4,8 @@ use zhunru::condition::ListReference;
 use zhunru::list::{
     ItemList, ListContent, ListEntry, Similarity, WhileNotLoaded, normalise_name, similarity,
 };
-use zhunru::vocabulary::Value;
+use zhunru::model::Proposal;
+use zhunru::vocabulary::{ItemName, Value};
 
 use super::case::Case;
 use super::world::World;
@@ -38,11 +39,26 @@ pub(super) fn entries<'a>(case: &Case<'a>, list: &'a ItemList) -> Option<Vec<&'a
     }
 }
 
-/// Where an item stands to the entries of a list.
-pub(super) fn standing(case: &Case<'_>, item: &Value, entries: &[&ListEntry]) -> Standing {
+/// Where an item stands to the entries of a list; worked out once for each.
+pub(super) fn standing(
+    case: &Case<'_>,
+    item: &Value,
+    list: &ListReference,
+    entries: &[&ListEntry],
+) -> Standing {
     let Value::Item(item) = item else {
         return Standing::Off;
     };
+    let key = (list.clone(), item.normalised().to_owned());
+    let known = case.standings.borrow().get(&key).copied();
+    known.unwrap_or_else(|| {
+        let standing = work_out(case, item, entries);
+        case.standings.borrow_mut().insert(key, standing);
+        standing
+    })
+}
+
+fn work_out(case: &Case<'_>, item: &ItemName, entries: &[&ListEntry]) -> Standing {
     let name = stripped(case, item.normalised());
     let names = |entry: &ListEntry| -> Vec<String> {
         [&entry.name]
@@ -70,16 +86,9 @@ pub(super) fn standing(case: &Case<'_>, item: &Value, entries: &[&ListEntry]) ->
 
 /// "The names of the village and of the places above it stripped in front."
 fn stripped(case: &Case<'_>, name: &str) -> String {
-    let village = case.proposal.village.as_ref();
-    let mut fronts: Vec<String> = village
-        .into_iter()
-        .flat_map(|village| village.name.iter().chain(&village.within))
-        .map(|front| normalise_name(front).to_string())
-        .filter(|front| !front.is_empty())
-        .collect();
-    fronts.sort_by_key(|front| std::cmp::Reverse(front.chars().count()));
     let mut rest = name;
-    while let Some(shorter) = fronts
+    while let Some(shorter) = case
+        .fronts
         .iter()
         .filter_map(|front| rest.strip_prefix(front.as_str()))
         .find(|shorter| !shorter.is_empty())
@@ -87,6 +96,19 @@ fn stripped(case: &Case<'_>, name: &str) -> String {
         rest = shorter;
     }
     rest.to_owned()
+}
+
+/// The normalised names of the village and of the places above it, longest first.
+pub(super) fn fronts(proposal: &Proposal) -> Vec<String> {
+    let mut fronts: Vec<String> = proposal
+        .village
+        .iter()
+        .flat_map(|village| village.name.iter().chain(&village.within))
+        .map(|front| normalise_name(front).to_string())
+        .filter(|front| !front.is_empty())
+        .collect();
+    fronts.sort_by_key(|front| std::cmp::Reverse(front.chars().count()));
+    fronts
 }
 
 /// Whether the demand's item is on the list in a completion.
@@ -113,11 +135,11 @@ pub(super) fn listed(world: &World<'_, '_>, reference: &ListReference) -> bool {
     // "A loaded list in force decides it when the item is known, and a statement that disagrees is
     // set aside; otherwise a statement stands."
     let item = match (case.known(item_path), statement) {
-        (Some(item), _) => item,
+        (Some(item), _) => item.clone(),
         (None, Some(statement)) => return statement,
         (None, None) => world.chosen(item_path),
     };
-    match standing(case, &item, &entries) {
+    match standing(case, &item, reference, &entries) {
         Standing::On => true,
         Standing::Off => false,
         Standing::Similar => statement.unwrap_or_else(|| world.chosen_true(&path(reference))),

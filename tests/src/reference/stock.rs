@@ -114,8 +114,8 @@ fn is_new(world: &World<'_, '_>, list: &str, demand: usize) -> bool {
         return true;
     }
     let own = [0, 1].map(|field| added_field(world, list, demand, field));
-    let entries = world.case.entries(list).unwrap_or_default();
-    let stock = (0..entries.len()).map(|entry| [0, 1].map(|field| world.entry(list, entry, field)));
+    let entries = world.case.entries(list).map_or(0, Vec::len);
+    let stock = (0..entries).map(|entry| [0, 1].map(|field| world.entry(list, entry, field)));
     let earlier = adding(world.case, list)
         .into_iter()
         .filter(|other| *other < demand)

@@ -69,7 +69,7 @@ impl<'c, 'a> World<'c, 'a> {
 
     fn raw(&self, path: &str) -> Value {
         match self.case.known(path) {
-            Some(value) => value,
+            Some(value) => value.clone(),
             None if path == "signboard.sponsor_level" => self.raw("issuer.level"),
             None => self.chosen(path),
         }
