@@ -11,6 +11,8 @@
     reason = "a test must stop where something is not as it was assumed to be"
 )]
 
+pub mod answers;
+pub mod compare;
 pub mod packs;
 pub mod random;
 pub mod reference;

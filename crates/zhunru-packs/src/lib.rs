@@ -1,2 +1,20 @@
-//! placeholder
+//! The built-in rule packs of zhunru (内置规则包), and the reading of pack folders.
+//!
+//! The packs are data: folders of TOML and CSV files, described in `docs/pack-format.md`, embedded
+//! when this crate is built. [`built_in`] loads them once; [`load_folders`] loads packs of your own,
+//! which may inherit from those.
+//!
+//! ```
+//! let packs = zhunru_packs::built_in().map_err(|faults| faults.to_string())?;
+//! for pack in packs {
+//!     println!("{} {}", pack.id, pack.title.zh());
+//! }
+//! # Ok::<(), String>(())
+//! ```
 #![forbid(unsafe_code)]
+
+mod embedded;
+mod folder;
+
+pub use embedded::{built_in, built_in_files};
+pub use folder::{FolderError, LoadError, load_folders, read_folder};

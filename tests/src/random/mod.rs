@@ -116,6 +116,11 @@ impl Seed {
         }
     }
 
+    /// A tape for further choices.
+    pub fn tape(&self) -> Tape<'_> {
+        Tape::new(&self.header)
+    }
+
     /// Draws the case and takes it through the loader.
     pub fn loaded(&self, unknown: Unknown) -> Loaded {
         self.texts(unknown).load()

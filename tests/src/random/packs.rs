@@ -87,6 +87,7 @@ fn draw_pack(seed: &PackSeed, theme: &Theme, id: &str, before: &[PackText]) -> P
         .enumerate()
         .filter_map(|(number, bytes)| draw_list(&mut Tape::new(bytes), theme, number))
         .collect();
+    part_names(&mut text.lists);
     for (number, bytes) in seed.rules.iter().enumerate() {
         let rule = draw_rule(&mut Tape::new(bytes), theme, &text, before, number);
         text.rules.push(rule);
@@ -146,7 +147,12 @@ fn draw_list(tape: &mut Tape<'_>, theme: &Theme, number: usize) -> Option<ListTe
         ..ListText::default()
     };
     if tape.chance(25) {
-        let meanwhile = *tape.pick(&["ask", "presume_absent"]);
+        // A retained list presumed absent would forbid what nobody said, and is refused.
+        let choices: &[&str] = match kind {
+            "retained_vetoes" => &["ask"],
+            _ => &["ask", "presume_absent"],
+        };
+        let meanwhile = *tape.pick(choices);
         text.not_loaded = Some(meanwhile.to_owned());
         return Some(text);
     }
@@ -166,6 +172,30 @@ fn draw_list(tape: &mut Tape<'_>, theme: &Theme, number: usize) -> Option<ListTe
         }
     }
     Some(text)
+}
+
+/// Takes out of later lists of a pack what an earlier one of the other effect holds: a pack that
+/// grants and forbids one item is refused.
+fn part_names(lists: &mut [ListText]) {
+    for later in 1..lists.len() {
+        let (before, rest) = lists.split_at_mut(later);
+        let list = &mut rest[0];
+        list.entries.retain(|entry| {
+            before
+                .iter()
+                .filter(|other| forbids(&other.kind) != forbids(&list.kind))
+                .all(|other| other.entries.iter().all(|known| known.name != entry.name))
+        });
+    }
+}
+
+fn forbids(kind: &str) -> bool {
+    [
+        "negative_tasks",
+        "responsible_body_matters",
+        "certificates_not_to_issue",
+    ]
+    .contains(&kind)
 }
 
 fn draw_rule(

@@ -45,6 +45,9 @@ impl<'t, 'a> Fields<'t, 'a> {
 }
 
 /// Draws the proposal of a case and the day on which it is decided.
+///
+/// The same seed draws the same values whether facts may be unknown or not, so that the one proposal
+/// is a completion of the other, but for what is presumed.
 pub(super) fn draw(
     seed: &Seed,
     theme: &Theme,
@@ -80,17 +83,18 @@ pub(super) fn draw(
         village.insert("signboards".to_owned(), Json::from(signs));
     }
     for (list, own) in [("mechanisms", "dedicated_post"), ("digital_tools", "")] {
-        if proposal.given() {
-            let entries: Vec<Json> = (0..proposal.tape.below(3))
-                .map(|_| {
-                    let mut entry = Fields::new(proposal.tape, unknown);
-                    entry.one_of("sponsor_level", &[json!("county"), json!("township")]);
-                    if !own.is_empty() {
-                        entry.boolean(own);
-                    }
-                    Json::from(entry.object)
-                })
-                .collect();
+        let given = proposal.given();
+        let entries: Vec<Json> = (0..proposal.tape.below(3))
+            .map(|_| {
+                let mut entry = Fields::new(proposal.tape, unknown);
+                entry.one_of("sponsor_level", &[json!("county"), json!("township")]);
+                if !own.is_empty() {
+                    entry.boolean(own);
+                }
+                Json::from(entry.object)
+            })
+            .collect();
+        if given {
             village.insert(list.to_owned(), Json::from(entries));
         }
     }
@@ -112,7 +116,8 @@ pub(super) fn draw(
         );
     let issuer = Json::from(issuer.object);
     object.insert("issuer".to_owned(), issuer);
-    if let Some(basis) = basis(proposal.tape, unknown) {
+    let (given, basis) = bases(proposal.tape, unknown);
+    if given {
         proposal.object.insert("basis".to_owned(), basis);
     }
     let support = support(proposal.tape, unknown);
@@ -155,11 +160,9 @@ pub(super) fn draw(
     (Json::from(proposal.object), date.unwrap())
 }
 
-fn basis(tape: &mut Tape<'_>, unknown: Unknown) -> Option<Json> {
+fn bases(tape: &mut Tape<'_>, unknown: Unknown) -> (bool, Json) {
     let mut fields = Fields::new(tape, unknown);
-    if !fields.given() {
-        return None;
-    }
+    let given = fields.given();
     let entries: Vec<Json> = (0..tape.below(3))
         .map(|_| {
             let mut entry = Fields::new(tape, unknown);
@@ -176,7 +179,7 @@ fn basis(tape: &mut Tape<'_>, unknown: Unknown) -> Option<Json> {
             Json::from(entry.object)
         })
         .collect();
-    Some(Json::from(entries))
+    (given, Json::from(entries))
 }
 
 fn support(tape: &mut Tape<'_>, unknown: Unknown) -> Json {
@@ -219,7 +222,7 @@ fn sign(bytes: &[u8], unknown: Unknown) -> Json {
 fn approval(bytes: &[u8], demands: usize, unknown: Unknown) -> Json {
     let mut tape = Tape::new(bytes);
     // One field in eight is left out: several unknown ones have very many completions.
-    let leave_out = unknown == Unknown::Some && tape.chance(50);
+    let leave_out = tape.chance(50) && unknown == Unknown::Some;
     let left_out = tape.below(6);
     let mut object = Map::new();
     let mut put = |number: usize, name: &str, value: Json| {
@@ -362,10 +365,8 @@ fn demand(tape: &mut Tape<'_>, theme: &Theme, packs: &[PackText], unknown: Unkno
     };
     let mut object = fields.object;
     object.insert("type".to_owned(), json!(demand));
-    if tape.chance(15)
-        && let Some(basis) = basis(tape, unknown)
-    {
-        object.insert("basis".to_owned(), basis);
+    if tape.chance(15) {
+        object.insert("basis".to_owned(), bases(tape, unknown).1);
     }
     if tape.chance(15) {
         object.insert("support".to_owned(), support(tape, unknown));
@@ -377,10 +378,13 @@ fn demand(tape: &mut Tape<'_>, theme: &Theme, packs: &[PackText], unknown: Unkno
     let known = unknown == Unknown::Nothing;
     for pack in packs.iter().filter(|_| demand == theme.types[0]) {
         for list in &pack.lists {
-            // Where nothing is to be unknown, an item that is only similar has to be settled.
-            if tape.chance(if known { 100 } else { 20 }) || known {
-                let path = format!("listed.{}.{}", pack.id, list.id);
-                facts.insert(path, json!(tape.chance(50)));
+            let stated = tape.chance(20);
+            let on = tape.chance(50);
+            // Where nothing is to be unknown, an item that is only similar has to be settled; a
+            // list presumed absent is known.
+            let settled = known && list.not_loaded.as_deref() != Some("presume_absent");
+            if stated || settled {
+                facts.insert(format!("listed.{}.{}", pack.id, list.id), json!(on));
             }
         }
     }

@@ -28,6 +28,18 @@ impl<'a> Tape<'a> {
         self.next() * 100 / 256 >= 100 - percent
     }
 
+    /// A number below `end`, which may be greater than a byte holds; goes on past the end of the
+    /// tape with numbers that follow from what was on it.
+    pub fn far_below(&mut self, end: usize) -> usize {
+        let mut state = self.at as u64;
+        for byte in self.bytes {
+            state = (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        self.at += 1;
+        state = (state ^ (state >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (state >> 33) as usize % end
+    }
+
     /// One of these.
     pub fn pick<'t, T>(&mut self, choices: &'t [T]) -> &'t T {
         &choices[self.below(choices.len())]

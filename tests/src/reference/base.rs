@@ -170,14 +170,14 @@ fn names(case: &Case<'_>) -> Vec<Value> {
         }
         for entry in case.entries(list).into_iter().flatten() {
             match &entry[0] {
-                Some(Value::Text(name)) => names.push(name.clone()),
+                Some(Value::Item(name)) => names.push(name.clone()),
                 _ => unknown += 1,
             }
         }
         for test in case.reads.field_tests(list, 0) {
             if let zhunru::condition::Test::OneOf(values) = test {
                 names.extend(values.iter().filter_map(|value| match value {
-                    Value::Text(text) => Some(text.clone()),
+                    Value::Item(name) => Some(name.clone()),
                     _ => None,
                 }));
             }
@@ -189,16 +189,13 @@ fn names(case: &Case<'_>) -> Vec<Value> {
                 _ => "digital_tool.name",
             };
             match case.known_of(demand, path) {
-                Some(Value::Item(name)) => names.push(name.as_str().into()),
+                Some(Value::Item(name)) => names.push(name),
                 _ => unknown += 1,
             }
         }
     }
-    let fresh = (0..unknown.max(1)).map(|number| SmolStr::from(format!("{FRESH}{number}")));
-    let values = names.into_iter().chain(fresh);
-    let mut values: Vec<Value> = values
-        .map(|name| Value::Item(ItemName::new(name)))
-        .collect();
+    let fresh = (0..unknown.max(1)).map(|number| ItemName::new(format!("{FRESH}{number}")));
+    let mut values: Vec<Value> = names.into_iter().chain(fresh).map(Value::Item).collect();
     values.push(Value::None);
     merge_by(values, stock::name_of)
 }
@@ -240,11 +237,9 @@ fn field_values(case: &Case<'_>, list: &str, field: usize) -> Option<Vec<Value>>
         return None;
     };
     if identity && field == 0 {
-        let texts = names(case).into_iter().filter_map(|name| match name {
-            Value::Item(name) => Some(Value::Text(name.as_str().into())),
-            _ => None,
-        });
-        return Some(texts.collect());
+        let mut names = names(case);
+        names.retain(|name| *name != Value::None);
+        return Some(names);
     }
     let values = points(&fields[field].kind, fields[field].allows_none, &tests);
     Some(match identity {

@@ -11,7 +11,7 @@ use zhunru::list::ItemList;
 use zhunru::model::{DemandType, Interval, Proposal};
 use zhunru::pack::{Pack, Regulation, Rule, Source};
 use zhunru::procedure::Procedure;
-use zhunru::vocabulary::{Fact, FactKind, Value, Vocabulary};
+use zhunru::vocabulary::{Fact, FactKind, ItemName, Value, Vocabulary};
 
 use super::base::{Base, bases};
 use super::membership::{Standing, fronts};
@@ -304,6 +304,7 @@ fn field_value(kind: &FactKind, allows_none: bool, json: &Json) -> Value {
         FactKind::Boolean => Value::Boolean(json.as_bool().unwrap()),
         FactKind::Enumeration { .. } => Value::Code(json.as_str().unwrap().into()),
         FactKind::Text => Value::Text(json.as_str().unwrap().into()),
+        FactKind::Item => Value::Item(ItemName::new(json.as_str().unwrap())),
         other => panic!("no field of an entry is a {}", other.name()),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use smol_str::SmolStr;
 use zhunru::condition::ListReference;
-use zhunru::decision::ProcedureState;
+use zhunru::decision::{ProcedureState, Verdict};
 use zhunru::list::ListEffect;
 use zhunru::model::demand::WorkRole;
 use zhunru::pack::{Due, Modality, Pack, Rule};
@@ -62,6 +62,20 @@ pub struct Settled {
     pub open: bool,
     /// The next step of each gate's procedure, where the acts on record are given.
     pub next: BTreeMap<String, Option<SmolStr>>,
+}
+
+impl Settled {
+    /// The verdicts as which such an outcome may be shown among those possible.
+    pub fn verdicts(&self) -> &'static [Verdict] {
+        match self.class {
+            OutcomeClass::Deny => &[Verdict::Deny],
+            OutcomeClass::NeedsApproval => &[Verdict::NeedsApproval],
+            OutcomeClass::NotCovered => &[Verdict::NotCovered],
+            // Admission is shown once, with conditions where some completion has them.
+            OutcomeClass::Admission if self.open => &[Verdict::AdmitWithConditions],
+            OutcomeClass::Admission => &[Verdict::Admit, Verdict::AdmitWithConditions],
+        }
+    }
 }
 
 /// Decides a completion.

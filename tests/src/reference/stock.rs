@@ -1,7 +1,6 @@
 //! What a proposal's demands add to the stock of a village.
 
 use zhunru::condition::EntryCondition;
-use zhunru::list::normalise_name;
 use zhunru::model::DemandType;
 use zhunru::vocabulary::{FactKind, Value};
 
@@ -129,7 +128,6 @@ fn is_new(world: &World<'_, '_>, list: &str, demand: usize) -> bool {
 /// The normalised name; a sign of which it is stated that it has no name is the same as none.
 pub(super) fn name_of(value: &Value) -> Option<String> {
     match value {
-        Value::Text(text) => Some(normalise_name(text).to_string()),
         Value::Item(item) => Some(item.normalised().to_owned()),
         _ => None,
     }
@@ -140,9 +138,5 @@ fn added_field(world: &World<'_, '_>, list: &str, demand: usize, field: usize) -
         let kind = world.case.proposal.demands[demand].demand_type();
         return Value::Boolean(kind == DemandType::DedicatedPost);
     };
-    match world.value_of(demand, path) {
-        // The name of a sign is an item of the demand and a text of the stock.
-        Value::Item(item) => Value::Text(item.as_str().into()),
-        value => value,
-    }
+    world.value_of(demand, path)
 }

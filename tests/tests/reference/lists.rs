@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use zhunru::decision::{Outcome, Verdict, Verdicts};
 use zhunru_tests::packs::{EntryText, ListText, PackText, entry, list, not_loaded, pack, rule};
 
-use super::{decided, expect, item, outcome};
+use super::{day, decided, expect, item, outcome, proposal_on};
 
 fn assist(names: &[&str]) -> PackText {
     pack("p").list(list("assist", "assist", names))
@@ -22,23 +22,21 @@ fn stated(name: Option<&str>, on: bool) -> Json {
 // granting one."
 #[test]
 fn a_forbidding_entry_beats_a_granting_one() {
-    let pack = || {
-        assist(&["殡葬改革宣传", "义务教育入学"]).list(list(
-            "negative",
-            "negative_tasks",
-            &["殡葬改革宣传"],
-        ))
+    let packs = [
+        assist(&["殡葬改革宣传", "义务教育入学"]),
+        pack("q").list(list("negative", "negative_tasks", &["殡葬改革宣传"])),
+    ];
+    let answer = |name: &str| {
+        let proposal = item(name);
+        proposal_on(&packs, &proposal, day()).demands.remove(0)
     };
-    let answer = decided(pack(), &item("殡葬改革宣传"));
-    expect(&answer, Verdict::Deny, &[]);
-    assert_eq!(outcome(&answer, "negative"), Some(Outcome::Violated));
-    assert_eq!(outcome(&answer, "assist"), Some(Outcome::Satisfied));
-    expect(&decided(pack(), &item("义务教育入学")), Verdict::Admit, &[]);
-    expect(
-        &decided(pack(), &item("毫不相干")),
-        Verdict::NotCovered,
-        &[],
-    );
+    let denied = answer("殡葬改革宣传");
+    expect(&denied, Verdict::Deny, &[]);
+    let negative = &denied.findings["q/negative"];
+    assert_eq!(negative.outcome, Some(Outcome::Violated));
+    assert_eq!(outcome(&denied, "assist"), Some(Outcome::Satisfied));
+    expect(&answer("义务教育入学"), Verdict::Admit, &[]);
+    expect(&answer("毫不相干"), Verdict::NotCovered, &[]);
 }
 
 // "Responsible-body matters (for that role only)."

@@ -16,6 +16,8 @@ pub struct MissingFact {
     pub fact: SmolStr,
     /// The index of the demand for which it is asked.
     pub demand: usize,
+    /// Whether it is a fact of the header, which all demands share.
+    pub of_header: bool,
     /// What it is called.
     pub label: LocalText,
     /// The question to ask.

@@ -25,6 +25,13 @@ coded! {
     }
 }
 
+impl Verdict {
+    /// The verdict with this place in the order from worst to best.
+    pub(crate) fn of_index(index: u8) -> Option<Self> {
+        Verdict::ALL.get(usize::from(index)).copied()
+    }
+}
+
 /// A set of verdicts.
 ///
 /// ```

@@ -4,4 +4,4 @@ mod item_list;
 mod name;
 
 pub use item_list::{ItemList, ListContent, ListEffect, ListEntry, ListKind, WhileNotLoaded};
-pub use name::{SIMILARITY, Similarity, normalise_name, similarity};
+pub use name::{SIMILARITY, Similarity, normalise_name, similarity, strip_places};

@@ -7,16 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 pub const SIMILARITY: f64 = 0.6;
 
 /// The variants by which the same body of a village or community is named, each with the form in
-/// which they are compared. Longer ones come first.
-const VARIANTS: &[(&str, &str)] = &[
-    ("村(社区)", "村"),
-    ("村居", "村"),
-    ("村(居)", "村"),
-    ("社区", "村"),
-];
+/// which they are compared; each is replaced after those before it.
+const VARIANTS: &[(&str, &str)] = &[("村社区", "村"), ("社区", "村"), ("村居", "村")];
 
 /// The form in which names are compared: Unicode NFKC, lower case, without spaces and punctuation,
-/// with 村, 社区 and 村(社区) taken as one.
+/// with 村, 社区 and 村(社区) taken as one and left out in front.
 ///
 /// ```
 /// use zhunru::list::normalise_name;
@@ -25,18 +20,48 @@ const VARIANTS: &[(&str, &str)] = &[
 /// assert_eq!(normalise_name("ABC-1"), "abc1");
 /// ```
 pub fn normalise_name(name: &str) -> SmolStr {
-    let mut text: String = name
-        .nfkc()
-        .filter(|c| !c.is_whitespace())
-        .collect::<String>()
-        .to_lowercase();
+    let lower = name.nfkc().collect::<String>().to_lowercase();
+    let mut text: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
     for (variant, form) in VARIANTS {
         if text.contains(variant) {
             text = text.replace(variant, form);
         }
     }
-    let kept: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    SmolStr::from(kept)
+    SmolStr::from(without_village(&text))
+}
+
+/// A normalised name without the names of places in front of it: those of the village and of the
+/// places above it, normalised too. A name that is nothing but such names stays as it is.
+///
+/// ```
+/// use zhunru::list::{normalise_name, strip_places};
+/// let places = [normalise_name("下洪村")];
+/// let sign = normalise_name("下洪村村民委员会");
+/// assert_eq!(strip_places(&sign, &places), normalise_name("村民委员会"));
+/// ```
+pub fn strip_places(normalised: &str, places: &[SmolStr]) -> SmolStr {
+    let mut rest = normalised;
+    loop {
+        let shortest = places
+            .iter()
+            .filter(|place| !place.is_empty())
+            .filter_map(|place| rest.strip_prefix(place.as_str()))
+            .filter(|shorter| !shorter.is_empty())
+            .min_by_key(|shorter| shorter.len());
+        match shortest {
+            Some(shorter) => rest = shorter,
+            None => break,
+        }
+    }
+    SmolStr::from(without_village(rest))
+}
+
+/// Leaves out a 村 in front, where enough of the name remains to tell it by.
+fn without_village(name: &str) -> &str {
+    match name.strip_prefix('村') {
+        Some(rest) if rest.chars().nth(1).is_some() => rest,
+        _ => name,
+    }
 }
 
 /// How two normalised names relate.

@@ -16,10 +16,7 @@ use std::cmp::Ordering;
 /// ```
 pub fn natural_order(left: &str, right: &str) -> Ordering {
     let (mut a, mut b) = (left.as_bytes(), right.as_bytes());
-    loop {
-        let (Some(first), Some(second)) = (a.first(), b.first()) else {
-            break;
-        };
+    while let (Some(first), Some(second)) = (a.first(), b.first()) {
         let order = if first.is_ascii_digit() && second.is_ascii_digit() {
             let (number, rest) = digits(a);
             let (other, other_rest) = digits(b);

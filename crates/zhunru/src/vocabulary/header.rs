@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::fact::EntryField;
 use super::field::{Single, stated};
-use super::{Fact, FactField, FactKind, FactPlace, FactState, Unit};
+use super::{Fact, FactField, FactKind, FactPlace, FactState, ItemName, Unit, Value};
 use crate::model::{
     AdminLevel, BasisRank, Bearer, Demand, DemandTypes, LegalBasis, OrganKind, Placement, Proposal,
     StockItem, StockMechanism, StockSignboard, SupportItem, VillageKind,
@@ -108,7 +108,7 @@ pub(super) fn describe() -> Vec<Fact> {
                 "Which signs does the village have?",
             ],
             vec![
-                entry::<SmolStr>("name", false, ["名称", "name"]),
+                entry::<ItemName>("name", false, ["名称", "name"]),
                 entry::<Placement>("placement", false, ["挂牌位置", "placement"]),
                 entry::<AdminLevel>(
                     "sponsor_level",
@@ -127,7 +127,7 @@ pub(super) fn describe() -> Vec<Fact> {
                 "Which mechanisms does the village have?",
             ],
             vec![
-                entry::<SmolStr>("name", false, ["名称", "name"]),
+                entry::<ItemName>("name", false, ["名称", "name"]),
                 entry::<AdminLevel>(
                     "sponsor_level",
                     false,
@@ -145,7 +145,7 @@ pub(super) fn describe() -> Vec<Fact> {
                 "Which tools does the village use?",
             ],
             vec![
-                entry::<SmolStr>("name", false, ["名称", "name"]),
+                entry::<ItemName>("name", false, ["名称", "name"]),
                 entry::<AdminLevel>(
                     "sponsor_level",
                     false,
@@ -162,7 +162,7 @@ pub(super) fn describe() -> Vec<Fact> {
                 "Which chat groups does the village have?",
             ],
             vec![
-                entry::<SmolStr>("name", false, ["名称", "name"]),
+                entry::<ItemName>("name", false, ["名称", "name"]),
                 entry::<AdminLevel>(
                     "sponsor_level",
                     false,
@@ -274,7 +274,7 @@ pub(super) fn states(proposal: &Proposal, demand: &Demand, sink: &mut dyn FnMut(
         village.and_then(|village| village.signboards.as_deref()),
         |sign: &StockSignboard| {
             vec![
-                sign.name.as_ref().map(Single::value),
+                sign.name.clone().map(item_name),
                 sign.placement.as_ref().map(Single::value),
                 sign.sponsor_level.as_ref().map(Single::value),
                 sign.filed.as_ref().map(Single::value),
@@ -285,7 +285,7 @@ pub(super) fn states(proposal: &Proposal, demand: &Demand, sink: &mut dyn FnMut(
         village.and_then(|village| village.mechanisms.as_deref()),
         |mechanism: &StockMechanism| {
             vec![
-                mechanism.name.as_ref().map(Single::value),
+                mechanism.name.clone().map(item_name),
                 mechanism.sponsor_level.as_ref().map(Single::value),
                 mechanism.dedicated_post.as_ref().map(Single::value),
             ]
@@ -293,7 +293,7 @@ pub(super) fn states(proposal: &Proposal, demand: &Demand, sink: &mut dyn FnMut(
     ));
     let item = |item: &StockItem| {
         vec![
-            item.name.as_ref().map(Single::value),
+            item.name.clone().map(item_name),
             item.sponsor_level.as_ref().map(Single::value),
         ]
     };
@@ -393,4 +393,8 @@ fn entries<T>(list: Option<&[T]>, fields: impl Fn(&T) -> Vec<Option<super::Value
                 .collect(),
         ),
     }
+}
+
+fn item_name(text: SmolStr) -> Value {
+    Value::Item(ItemName::new(text))
 }

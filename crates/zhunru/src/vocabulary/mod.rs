@@ -15,7 +15,7 @@ pub use state::{Entry, FactState};
 pub use value::{ItemName, Matter, Value};
 
 use crate::diagnostic::nearest;
-use crate::model::{Demand, DemandType, Proposal};
+use crate::model::{Demand, DemandType, DemandTypes, Proposal};
 
 /// The number that a fact has in a vocabulary; built-in facts have the same in every one.
 pub(crate) type FactIndex = usize;
@@ -55,6 +55,15 @@ impl Vocabulary {
                 free.insert(fact);
                 Ok(index)
             }
+        }
+    }
+
+    /// Lets a fact that several packs declare stand on the demand types of all of them.
+    pub(crate) fn widen(&mut self, path: &str, on: DemandTypes) {
+        if let Some(fact) = self.facts.get_mut(path)
+            && fact.origin != FactOrigin::BuiltIn
+        {
+            fact.on = fact.on.or(on);
         }
     }
 

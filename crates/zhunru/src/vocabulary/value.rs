@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 
 use crate::input::{FromJson, Report};
 use crate::json::Json;
-use crate::list::normalise_name;
+use crate::list::{normalise_name, strip_places};
 
 /// The name or code of an item as a document gives it, with the form in which it is compared.
 ///
@@ -37,6 +37,14 @@ impl ItemName {
     /// The name in the form in which names are compared.
     pub fn normalised(&self) -> &str {
         &self.normalised
+    }
+
+    /// The same name, compared without the names of these places in front of it.
+    pub fn without_places(&self, places: &[SmolStr]) -> ItemName {
+        ItemName {
+            text: self.text.clone(),
+            normalised: strip_places(&self.normalised, places),
+        }
     }
 }
 

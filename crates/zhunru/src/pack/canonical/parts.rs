@@ -74,6 +74,19 @@ fn source(source: &Source) -> Option<Json> {
     ]))
 }
 
+/// An array whose elements have no order of their own, in the order of their canonical text.
+fn sorted(array: Option<Json>) -> Option<Json> {
+    let Some(Json::Array(mut values)) = array else {
+        return array;
+    };
+    values.sort_by_cached_key(|value| {
+        let mut text = String::new();
+        super::write(value, &mut text);
+        text
+    });
+    Some(Json::Array(values))
+}
+
 /// The whole pack without its cases.
 pub(super) fn pack(pack: &Pack) -> Json {
     object([
@@ -85,10 +98,13 @@ pub(super) fn pack(pack: &Pack) -> Json {
         ("in_force", interval(pack.in_force)),
         ("parents", array(&pack.parents, string)),
         ("documents", array(pack.documents.values(), document)),
-        ("regulates", array(&pack.regulates, regulation)),
+        ("regulates", sorted(array(&pack.regulates, regulation))),
         ("facts", array(&pack.facts, fact)),
         ("matters", array(&pack.matters, allowed)),
-        ("presumptions", array(&pack.presumptions, presumption)),
+        (
+            "presumptions",
+            sorted(array(&pack.presumptions, presumption)),
+        ),
         ("rules", array(&pack.rules, rule)),
         ("lists", array(&pack.lists, list)),
         ("procedures", array(&pack.procedures, procedure)),

@@ -36,7 +36,6 @@ pub(super) struct CaseDraft {
     pub(super) rules: Vec<Located<SmolStr>>,
     /// The step of a procedure that it names.
     pub(super) step: Option<Located<SmolStr>>,
-    pub(super) place: Place,
 }
 
 /// Reads the cases of one file.
@@ -101,7 +100,6 @@ fn case(
         },
         rules,
         step,
-        place,
     })
 }
 

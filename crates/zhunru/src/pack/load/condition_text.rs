@@ -94,11 +94,7 @@ fn align(raw: &str, decoded: &str) -> Option<Vec<(usize, usize)>> {
 
 /// Passes over a backslash at the end of a line and the white space that it swallows.
 fn skip_continuations(raw: &str, mut at: usize, basic: bool) -> Option<usize> {
-    while basic {
-        let rest = raw.get(at..)?;
-        let Some(behind) = rest.strip_prefix('\\') else {
-            break;
-        };
+    while let Some(behind) = raw.get(at..)?.strip_prefix('\\').filter(|_| basic) {
         let trimmed = behind.trim_start_matches([' ', '\t', '\r', '\n']);
         let swallowed = behind.get(..behind.len() - trimmed.len())?;
         if !swallowed.contains('\n') {

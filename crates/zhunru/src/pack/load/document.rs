@@ -61,7 +61,7 @@ impl<'a> Document<'a> {
                     let key = crate::diagnostic::quoted(key.trim_matches(['"', '\'']));
                     Diagnostic::error(Code::PackDuplicate, format!("the key {key} stands twice"))
                 }
-                message if message.contains("recursion limit") => Diagnostic::error(
+                message if message.contains("recurs") => Diagnostic::error(
                     Code::PackTooLarge,
                     "values are nested deeper than 80".to_owned(),
                 ),

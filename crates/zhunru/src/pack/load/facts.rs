@@ -9,7 +9,6 @@ use super::table::Table;
 use crate::diagnostic::{Code, quoted};
 use crate::model::DemandTypes;
 use crate::pack::PackFiles;
-use crate::text::LocalText;
 use crate::vocabulary::{AllowedValue, Fact, FactKind, FactOrigin, FactPlace, Unit};
 
 const FACT_KEYS: &[&str] = &[

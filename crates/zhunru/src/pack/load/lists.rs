@@ -86,7 +86,9 @@ pub(super) fn read(
                 None
             }
         });
-    let kind: ListKind = root.required_code("kind")?;
+    // A list without a kind or entries is still there for those that name it.
+    let kind: Option<ListKind> = root.required_code("kind");
+    let kind = kind.unwrap_or(ListKind::Responsibilities);
     let on = on.unwrap_or_else(|| kind.demand_types());
     check_types(&root, kind, on);
     let places = entries
@@ -94,7 +96,8 @@ pub(super) fn read(
         .flatten()
         .map(|entry| entry.place.clone())
         .collect();
-    let content = content(&root, entries, not_loaded)?;
+    let content =
+        content(&root, entries, not_loaded).unwrap_or(ListContent::NotLoaded(WhileNotLoaded::Ask));
     check_count(&root, declared_count, &content);
     Some(ListDraft {
         list: ItemList {

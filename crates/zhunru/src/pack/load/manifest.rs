@@ -11,7 +11,7 @@ use super::sink::{Located, Sink};
 use super::table::Table;
 use crate::diagnostic::{Code, Diagnostic, SourceText, quoted};
 use crate::model::{AdminLevel, DemandTypes, DivisionCode, Interval};
-use crate::pack::{Document, PackFiles, Place as PackPlace, Regulation, Source};
+use crate::pack::{Document, PackFiles, Place as PackPlace, Regulation, Source, SourceKind};
 use crate::text::LocalText;
 
 const KEYS: &[&str] = &[
@@ -156,13 +156,13 @@ fn documents(root: &Table<'_>) -> IndexMap<SmolStr, Document> {
         let id = table.required_id();
         let title = table.required_local_text("title");
         let issuer = table.required_text("issuer");
-        let kind = table.required_code("kind");
+        let kind: Option<SourceKind> = table.required_code("kind");
         let number = table.get("number").and_then(|node| node.text());
         let date = table.get("date").and_then(|node| node.date());
-        let Some(kind) = kind else { continue };
         let document = Document {
             id: id.clone(),
-            kind,
+            // A document whose kind is at fault is still there for those that cite it.
+            kind: kind.unwrap_or(SourceKind::Report),
             title,
             issuer,
             number,

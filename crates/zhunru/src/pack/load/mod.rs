@@ -4,12 +4,14 @@
 //! comes out is checked as a whole. Every step goes on after a fault, so all of them are told.
 
 mod cases;
+mod chinese;
 mod condition_text;
 mod definitions;
 mod document;
 mod draft;
 mod entries;
 mod facts;
+mod ids;
 mod lists;
 mod manifest;
 mod node;
@@ -26,7 +28,7 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use self::draft::Draft;
-pub(crate) use self::resolve::{Resolved, RulePlaces};
+pub(crate) use self::resolve::Resolved;
 use self::scope::Interface;
 use self::sink::Sink;
 use super::{Pack, PackFiles, check, natural_order};
@@ -43,7 +45,7 @@ pub struct LoadedPacks {
 }
 
 /// Loads packs from their files, in any order; `known` are packs that are there already and may be
-/// parents of those loaded.
+/// parents of those loaded. One of them whose id is that of a pack loaded is left aside.
 ///
 /// ```
 /// use zhunru::pack::{PackFiles, load_packs};
@@ -62,7 +64,7 @@ pub fn load_packs(files: &[PackFiles], known: &[Pack]) -> Result<LoadedPacks, Di
         let draft = draft::read(one, &sink);
         read.push((draft, sink));
     }
-    check_ids(&read, known);
+    check_ids(&read);
     let mut packs = Vec::new();
     let mut resolved: Vec<Option<Resolved>> = Vec::new();
     {
@@ -118,11 +120,8 @@ fn interfaces<'a>(
 }
 
 /// Every pack has an id of its own.
-fn check_ids(read: &[(Option<Draft>, Sink)], known: &[Pack]) {
-    let mut taken: BTreeMap<&SmolStr, String> = known
-        .iter()
-        .map(|pack| (&pack.id, "a pack that is loaded already".to_owned()))
-        .collect();
+fn check_ids(read: &[(Option<Draft>, Sink)]) {
+    let mut taken: BTreeMap<&SmolStr, String> = BTreeMap::new();
     for (draft, sink) in read {
         let Some(draft) = draft else { continue };
         let id = &draft.manifest.id;
@@ -130,10 +129,13 @@ fn check_ids(read: &[(Option<Draft>, Sink)], known: &[Pack]) {
             continue;
         }
         if let Some(other) = taken.get(&id.value) {
-            let message = format!("the id {} is that of {other}", quoted(&id.value));
+            let message = format!(
+                "the id {} is that of the pack at {other}",
+                quoted(&id.value)
+            );
             sink.push(id.place.error(Code::PackDuplicate, message));
         } else {
-            taken.insert(&id.value, format!("the pack at {}", id.place.named()));
+            taken.insert(&id.value, id.place.named());
         }
     }
 }
@@ -191,6 +193,3 @@ fn way(
     }
     None
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use smol_str::SmolStr;
 use toml::de::{DeInteger, DeValue};
 
@@ -119,24 +118,6 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// A decimal number, as a number or in quotes.
-    pub(super) fn decimal(&self) -> Option<Decimal> {
-        let text: &str = match self.value {
-            DeValue::Integer(number) => return whole(number).map(Decimal::from),
-            DeValue::Float(number) => number.as_str(),
-            DeValue::String(text) => text,
-            _ => return self.expected("a number"),
-        };
-        let number = text.parse().ok();
-        if number.is_none() {
-            self.error(
-                Code::PackValue,
-                format!("{} is no decimal number", quoted(text)),
-            );
-        }
-        number
-    }
-
     /// A calendar date, plain as TOML has it or as a text.
     pub(super) fn date(&self) -> Option<NaiveDate> {
         let text = match self.value {
@@ -145,7 +126,8 @@ impl<'a> Node<'a> {
             _ => return self.expected("a date such as `2024-01-01`"),
         };
         let date = parse_date(&text);
-        if date.is_none() {
+        // Of a date that is none to the parser nothing is left but that.
+        if date.is_none() && !text.is_empty() {
             let message = format!("{} is no date of the form `2024-01-01`", quoted(&text));
             self.error(Code::PackValue, message);
         }

@@ -8,25 +8,30 @@ use smol_str::SmolStr;
 use super::cases::CaseDraft;
 use super::definitions;
 use super::draft::Draft;
-use super::presume;
 use super::rules::RuleDraft;
 use super::scope::Interface;
 pub(super) use super::scope::Scope;
 use super::sink::{Located, Place, Sink};
+use super::{ids, presume};
 use crate::condition::Condition;
 use crate::diagnostic::{Code, quoted};
 use crate::model::Interval;
 use crate::pack::{Case, Document, Pack, Presumption, Rule, Source, canonical, natural_order};
+use crate::vocabulary::Vocabulary;
 
 /// A pack with its names looked up, and where its parts stand, for the checks of the whole.
 pub(crate) struct Resolved {
     pub(crate) pack: Pack,
     /// Where the id of each rule stands, by rule id.
     pub(crate) rules: BTreeMap<SmolStr, RulePlaces>,
+    /// Where the id of each list stands, by list id.
+    pub(crate) lists: BTreeMap<SmolStr, Place>,
     /// Where each entry of each list stands, by list id.
     pub(crate) entries: BTreeMap<SmolStr, Vec<Place>>,
     /// Where each presumption names its fact.
     pub(crate) presumptions: Vec<Place>,
+    /// The facts that the pack may read.
+    pub(crate) vocabulary: Vocabulary,
 }
 
 /// Where the parts of a rule stand.
@@ -46,6 +51,7 @@ pub(super) fn resolve(
     let mut scope = Scope::new(draft, packs, sink);
     definitions::resolve(&draft.manifest.definitions, &mut scope, sink);
     check_sources(draft, sink);
+    ids::check(draft, sink);
     let own = draft.manifest.in_force;
     let presumptions: Vec<(Presumption, Place)> = draft
         .manifest
@@ -125,9 +131,15 @@ pub(super) fn resolve(
         digest: SmolStr::default(),
     };
     pack.digest = canonical::digest(&pack);
+    let list_places = draft
+        .lists
+        .iter()
+        .map(|one| (one.list.id.clone(), one.place.clone()));
     Some(Resolved {
         pack,
         rules: places,
+        lists: list_places.collect(),
+        vocabulary: scope.vocabulary,
         entries,
         presumptions: presumption_places,
     })

@@ -56,10 +56,10 @@ pub(super) fn read(files: &PackFiles, path: &str, sink: &Sink, rules: &mut Vec<R
     };
     let file = Document::parse(&text, sink);
     let root = file.root(&["rule"]);
-    rules.extend(root.tables("rule", KEYS).iter().filter_map(rule));
+    rules.extend(root.tables("rule", KEYS).iter().map(rule));
 }
 
-fn rule(table: &Table<'_>) -> Option<RuleDraft> {
+fn rule(table: &Table<'_>) -> RuleDraft {
     let id = table.required_id();
     let title = table.required_local_text("title");
     let on = table.required_types("on");
@@ -77,14 +77,17 @@ fn rule(table: &Table<'_>) -> Option<RuleDraft> {
         value,
         place: table.place_of("in_force"),
     });
-    let modality: Modality = table.required_code("modality")?;
-    check_keys(table, modality, due);
-    Some(RuleDraft {
+    let modality: Option<Modality> = table.required_code("modality");
+    if let Some(modality) = modality {
+        check_keys(table, modality, due);
+    }
+    RuleDraft {
         rule: Rule {
             id,
             title,
             on,
-            modality,
+            // The rest of a rule without one is still looked at.
+            modality: modality.unwrap_or(Modality::Advised),
             when: Condition::Constant(true),
             unless: Condition::Constant(false),
             yields_to: yields_to.iter().map(|id| id.value.clone()).collect(),
@@ -105,7 +108,7 @@ fn rule(table: &Table<'_>) -> Option<RuleDraft> {
         procedure,
         yields_to,
         in_force,
-    })
+    }
 }
 
 fn condition(table: &Table<'_>, key: &str) -> Option<ConditionText> {

@@ -3,7 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, SourceText};
+use super::chinese::in_chinese;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
 
 /// Most diagnostics kept of one loading; a text with more faults than that is no pack.
 const MOST: usize = 1_000;
@@ -16,14 +17,14 @@ pub(crate) struct Sink {
 }
 
 impl Sink {
-    /// Notes one, unless the same was noted before.
+    /// Notes one, and adds for officials what it is about.
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
         if self.doubtful.get() && names_something_absent(diagnostic.code) {
             return;
         }
         let mut found = self.found.borrow_mut();
         if found.len() < MOST {
-            found.push(diagnostic);
+            found.push(in_chinese(diagnostic));
         } else if found.len() == MOST {
             found.push(Diagnostic::error(
                 Code::PackTooLarge,
@@ -36,12 +37,6 @@ impl Sink {
     /// there.
     pub(crate) fn doubt(&self) {
         self.doubtful.set(true);
-    }
-
-    /// Whether an error was noted.
-    pub(crate) fn has_errors(&self) -> bool {
-        let found = self.found.borrow();
-        found.iter().any(|one| one.severity == Severity::Error)
     }
 
     /// All of them.

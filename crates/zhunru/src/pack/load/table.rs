@@ -3,13 +3,17 @@
 use std::ops::Range;
 
 use smol_str::SmolStr;
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeString, DeTable};
 
 use super::node::{Context, Node};
 use super::sink::Place;
 use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::model::{Coded, DemandTypes, Interval};
 use crate::text::LocalText;
+
+/// Most unknown keys told of one table.
+const MOST_UNKNOWN: usize = 100;
 
 /// A table of a TOML file.
 ///
@@ -29,19 +33,21 @@ impl<'a> Table<'a> {
         span: Range<usize>,
         known: &[&str],
     ) -> Self {
-        for key in entries.keys() {
+        // Where a heading cannot be read, the keys below it seem to stand at the top of the file.
+        let is_strayed = context.broken && span.end == 0;
+        let unknown = |key: &&Spanned<DeString<'_>>| {
             let name: &str = key.get_ref();
-            if !known.contains(&name) {
-                context.sink.push(
-                    context
-                        .place(key.span())
-                        .error(
-                            Code::PackUnknownKey,
-                            format!("unknown key {}", quoted(name)),
-                        )
-                        .suggest(name, known.iter().copied()),
-                );
-            }
+            !known.contains(&name) && !is_strayed
+        };
+        for key in entries.keys().filter(unknown).take(MOST_UNKNOWN) {
+            let name: &str = key.get_ref();
+            let message = format!("unknown key {}", quoted(name));
+            let fault = context
+                .place(key.span())
+                .error(Code::PackUnknownKey, message);
+            context
+                .sink
+                .push(fault.suggest(name, known.iter().copied()));
         }
         Table {
             context,

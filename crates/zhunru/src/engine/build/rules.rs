@@ -1,0 +1,283 @@
+//! The rules of one pack: those that it states, and those that its lists and limits make.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use smol_str::SmolStr;
+
+use super::common;
+use crate::condition::{Condition, ListReference, Test};
+use crate::decision::{Citation, RuleId};
+use crate::engine::EngineError;
+use crate::engine::atom::Atom;
+use crate::engine::circuit::GateIndex;
+use crate::engine::compile::Compiler;
+use crate::engine::rule::{CompiledRule, PackIndex, RuleText};
+use crate::list::{ItemList, ListEffect};
+use crate::model::demand::WorkRole;
+use crate::model::{Coded, DemandTypes};
+use crate::pack::{Modality, Pack, Regulation, Rule, Source, SourceKind};
+use crate::text::LocalText;
+use crate::vocabulary::{FactIndex, Value};
+
+/// The conditions of a stated rule as gates: when it applies, its own exception, the facts read.
+type Stated<'a> = HashMap<&'a str, (GateIndex, GateIndex, BTreeSet<FactIndex>)>;
+
+/// The rules of one pack: those it states, and those that its lists and limits make.
+pub(super) struct PackRules<'a> {
+    pub(super) number: PackIndex,
+    pub(super) pack: &'a Pack,
+}
+
+impl PackRules<'_> {
+    /// Compiles them all.
+    pub(super) fn compile(
+        &self,
+        compiler: &mut Compiler<'_>,
+    ) -> Result<Vec<CompiledRule>, EngineError> {
+        let mut rules = Vec::new();
+        let mut stated: Stated<'_> = HashMap::new();
+        for rule in &self.pack.rules {
+            compiler.reads.clear();
+            let when = compiler.condition(&rule.when)?;
+            let unless = compiler.condition(&rule.unless)?;
+            stated.insert(
+                &rule.id,
+                (when, unless, std::mem::take(&mut compiler.reads)),
+            );
+        }
+        for rule in &self.pack.rules {
+            rules.push(self.stated(rule, &stated, compiler)?);
+        }
+        for list in &self.pack.lists {
+            rules.extend(self.of_list(list, compiler)?);
+        }
+        for regulation in &self.pack.regulates {
+            if let Regulation::Limits {
+                id,
+                on,
+                source,
+                message,
+            } = regulation
+            {
+                compiler.reads.clear();
+                let when = compiler.circuit.constant(true);
+                let text = RuleText {
+                    title: message.clone(),
+                    message: message.clone(),
+                    remedy: None,
+                    source: self.citation(source),
+                    note: None,
+                };
+                rules.push(self.rule(id, *on, Modality::Permitted, when, compiler, text));
+            }
+        }
+        Ok(rules)
+    }
+
+    fn stated(
+        &self,
+        rule: &Rule,
+        stated: &Stated<'_>,
+        compiler: &mut Compiler<'_>,
+    ) -> Result<CompiledRule, EngineError> {
+        let missing = || EngineError::UnknownName {
+            name: rule.id.to_string(),
+        };
+        let (when, unless, reads) = stated.get(rule.id.as_str()).ok_or_else(missing)?;
+        compiler.reads = reads.clone();
+        let mut exceptions = vec![*unless];
+        for special in &rule.yields_to {
+            exceptions.push(self.applies(special, stated, compiler, 0)?);
+        }
+        let exception = compiler.circuit.or(exceptions);
+        let met = rule
+            .met_when
+            .as_ref()
+            .map(|met| compiler.condition(met))
+            .transpose()?;
+        let procedure = rule
+            .procedure
+            .as_ref()
+            .map(|reference| compiler.procedure(reference))
+            .transpose()?;
+        let text = RuleText {
+            title: rule.title.clone(),
+            message: rule.message.clone(),
+            remedy: rule.remedy.clone(),
+            source: self.citation(&rule.source),
+            note: rule.note.clone(),
+        };
+        let compiled = self.rule(&rule.id, rule.on, rule.modality, *when, compiler, text);
+        Ok(CompiledRule {
+            in_force: common(self.pack.in_force, rule.in_force),
+            exception,
+            procedure,
+            due: rule.due,
+            met,
+            ..compiled
+        })
+    }
+
+    /// The gate that a special rule of the pack is in force, applies, and is not lifted itself.
+    fn applies(
+        &self,
+        id: &str,
+        stated: &Stated<'_>,
+        compiler: &mut Compiler<'_>,
+        depth: usize,
+    ) -> Result<GateIndex, EngineError> {
+        let missing = || EngineError::UnknownName {
+            name: format!("{}/{id}", self.pack.id),
+        };
+        // The check of packs refuses circles, so a chain is never longer than the rules.
+        if depth > self.pack.rules.len() {
+            return Err(missing());
+        }
+        let rule = self
+            .pack
+            .rules
+            .iter()
+            .find(|rule| rule.id == id)
+            .ok_or_else(missing)?;
+        let (when, unless, reads) = stated.get(id).ok_or_else(missing)?;
+        compiler.reads.extend(reads);
+        let mut exceptions = vec![*unless];
+        for special in &rule.yields_to {
+            exceptions.push(self.applies(special, stated, compiler, depth + 1)?);
+        }
+        let lifted = compiler.circuit.or(exceptions);
+        let stands = compiler.circuit.not(lifted);
+        let in_force = compiler.circuit.read(Atom::InForce(rule.in_force));
+        Ok(compiler.circuit.and([in_force, *when, stands]))
+    }
+
+    fn of_list(
+        &self,
+        list: &ItemList,
+        compiler: &mut Compiler<'_>,
+    ) -> Result<Vec<CompiledRule>, EngineError> {
+        let reference = ListReference {
+            pack: self.pack.id.clone(),
+            list: list.id.clone(),
+        };
+        let number = compiler
+            .names
+            .lists
+            .get(&reference)
+            .copied()
+            .ok_or_else(|| EngineError::UnknownName {
+                name: list.id.to_string(),
+            })?;
+        compiler.reads.clear();
+        let listed = compiler.listed(number);
+        let effect = list.kind.effect();
+        let mut made: Vec<(Modality, GateIndex)> = Vec::new();
+        match effect {
+            ListEffect::Grants => made.push((Modality::Permitted, listed)),
+            ListEffect::Forbids => made.push((Modality::Forbidden, listed)),
+            ListEffect::ForbidsResponsibility => {
+                let responsible = Condition::Fact {
+                    path: SmolStr::new_static("work.role"),
+                    test: Test::OneOf(vec![Value::Code(WorkRole::Responsible.code().into())]),
+                };
+                let responsible = compiler.condition(&responsible)?;
+                made.push((
+                    Modality::Forbidden,
+                    compiler.circuit.and([listed, responsible]),
+                ));
+            }
+            ListEffect::GrantsAndForbidsOthers => {
+                let off = compiler.circuit.not(listed);
+                made.push((Modality::Forbidden, off));
+                made.push((Modality::Permitted, listed));
+            }
+            ListEffect::Informs => {}
+        }
+        let rules = made.into_iter().map(|(modality, when)| {
+            let text = RuleText {
+                title: list.title.clone(),
+                message: list
+                    .message
+                    .clone()
+                    .unwrap_or_else(|| list_message(list, modality)),
+                remedy: list.remedy.clone(),
+                source: self.citation(&list.source),
+                note: list.note.clone(),
+            };
+            let compiled = self.rule(&list.id, list.on, modality, when, compiler, text);
+            CompiledRule {
+                in_force: common(self.pack.in_force, list.in_force),
+                ..compiled
+            }
+        });
+        Ok(rules.collect())
+    }
+
+    /// A rule without exception, in force as long as the pack.
+    fn rule(
+        &self,
+        id: &SmolStr,
+        on: DemandTypes,
+        modality: Modality,
+        when: GateIndex,
+        compiler: &mut Compiler<'_>,
+        text: RuleText,
+    ) -> CompiledRule {
+        CompiledRule {
+            id: RuleId {
+                pack: self.pack.id.clone(),
+                rule: id.clone(),
+            },
+            pack: self.number,
+            on,
+            modality,
+            in_force: self.pack.in_force,
+            when,
+            exception: compiler.circuit.constant(false),
+            procedure: None,
+            due: None,
+            met: None,
+            reads: compiler.reads.iter().copied().collect(),
+            text: Arc::new(text),
+        }
+    }
+
+    fn citation(&self, source: &Source) -> Citation {
+        match self.pack.documents.get(&source.document) {
+            Some(document) => Citation {
+                document: document.title.clone(),
+                number: document.number.clone(),
+                clause: source.clause.clone(),
+                kind: document.kind,
+                in_force_from: document.date,
+            },
+            // The check of packs refuses unknown documents.
+            None => Citation {
+                document: LocalText::chinese(source.document.clone()),
+                number: None,
+                clause: source.clause.clone(),
+                kind: SourceKind::Notice,
+                in_force_from: None,
+            },
+        }
+    }
+}
+
+fn list_message(list: &ItemList, modality: Modality) -> LocalText {
+    let (zh, en) = (list.title.zh(), list.title.en().unwrap_or(list.title.zh()));
+    match (modality, list.kind.effect()) {
+        (Modality::Permitted, _) => LocalText::new(
+            format!("该事项在《{zh}》之内"),
+            format!("the item is on the list “{en}”"),
+        ),
+        (_, ListEffect::GrantsAndForbidsOthers) => LocalText::new(
+            format!("该事项不在《{zh}》之内,不得开展"),
+            format!("the item is not on the list “{en}”, which is barred"),
+        ),
+        _ => LocalText::new(
+            format!("该事项列入《{zh}》,不得交由村级组织办理"),
+            format!("the item is on the list “{en}”, which bars it"),
+        ),
+    }
+}

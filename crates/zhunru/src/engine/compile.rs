@@ -1,0 +1,170 @@
+//! From the conditions of packs to gates of the circuit.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::EngineError;
+use super::atom::{Atom, ListIndex, ProcedureIndex};
+use super::circuit::{Circuit, GateIndex};
+use crate::condition::{Condition, EntryCondition, ListReference, ProcedureReference, Test};
+use crate::model::{BasisRank, Coded};
+use crate::vocabulary::{FactIndex, Value, Vocabulary};
+
+/// What names in conditions stand for.
+pub(crate) struct Names<'a> {
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) lists: &'a HashMap<ListReference, ListIndex>,
+    pub(crate) procedures: &'a HashMap<ProcedureReference, ProcedureIndex>,
+    /// The fact that states an item's membership, by list.
+    pub(crate) memberships: &'a [FactIndex],
+}
+
+/// Compiles conditions, and notes the facts that they read.
+pub(crate) struct Compiler<'a> {
+    pub(crate) names: Names<'a>,
+    pub(crate) circuit: &'a mut Circuit,
+    pub(crate) reads: BTreeSet<FactIndex>,
+}
+
+impl Compiler<'_> {
+    /// The gate of a condition.
+    pub(crate) fn condition(&mut self, condition: &Condition) -> Result<GateIndex, EngineError> {
+        Ok(match condition {
+            Condition::Constant(value) => self.circuit.constant(*value),
+            Condition::Not(part) => {
+                let part = self.condition(part)?;
+                self.circuit.not(part)
+            }
+            Condition::And(parts) => {
+                let parts = self.conditions(parts)?;
+                self.circuit.and(parts)
+            }
+            Condition::Or(parts) => {
+                let parts = self.conditions(parts)?;
+                self.circuit.or(parts)
+            }
+            Condition::Fact { path, test } => self.fact(path, test)?,
+            Condition::Listed(reference) => {
+                let list = self.list(reference)?;
+                self.listed(list)
+            }
+            Condition::Approved(reference) => {
+                let procedure = self.procedure(reference)?;
+                self.circuit.read(Atom::Complete(procedure))
+            }
+            Condition::Exists { list, predicate } => self.at_least(list, predicate, 1)?,
+            Condition::CountAtLeast {
+                list,
+                predicate,
+                least,
+            } => self.at_least(list, predicate, *least)?,
+        })
+    }
+
+    /// The gate that a list holds the demand's item.
+    pub(crate) fn listed(&mut self, list: ListIndex) -> GateIndex {
+        self.reads.extend(self.names.memberships.get(list));
+        self.circuit.read(Atom::Listed(list))
+    }
+
+    /// The number of a procedure, noting that its acts are read.
+    pub(crate) fn procedure(
+        &mut self,
+        reference: &ProcedureReference,
+    ) -> Result<ProcedureIndex, EngineError> {
+        self.reads.extend(self.names.vocabulary.index("approvals"));
+        self.names
+            .procedures
+            .get(reference)
+            .copied()
+            .ok_or_else(|| EngineError::UnknownName {
+                name: format!("{}/{}", reference.pack, reference.procedure),
+            })
+    }
+
+    fn list(&self, reference: &ListReference) -> Result<ListIndex, EngineError> {
+        self.names
+            .lists
+            .get(reference)
+            .copied()
+            .ok_or_else(|| EngineError::UnknownName {
+                name: format!("{}/{}", reference.pack, reference.list),
+            })
+    }
+
+    fn conditions(&mut self, parts: &[Condition]) -> Result<Vec<GateIndex>, EngineError> {
+        parts.iter().map(|part| self.condition(part)).collect()
+    }
+
+    fn index(&mut self, path: &str) -> Result<FactIndex, EngineError> {
+        let index = self.names.vocabulary.index(path);
+        self.reads.extend(index);
+        index.ok_or_else(|| EngineError::UnknownName {
+            name: path.to_owned(),
+        })
+    }
+
+    fn fact(&mut self, path: &str, test: &Test) -> Result<GateIndex, EngineError> {
+        let fact = self.index(path)?;
+        let Some(ranks) = backing(path) else {
+            return Ok(self.circuit.read(Atom::Fact {
+                fact,
+                test: test.clone(),
+            }));
+        };
+        // The statement counts only together with a basis of such a rank.
+        let stated = Test::OneOf(vec![Value::Boolean(true)]);
+        let stated = self.circuit.read(Atom::Fact { fact, test: stated });
+        let ranks = ranks
+            .iter()
+            .map(|rank| Value::Code(rank.code().into()))
+            .collect();
+        let predicate = EntryCondition::Field {
+            field: 0,
+            test: Test::OneOf(ranks),
+        };
+        let backed = self.at_least("basis", &predicate, 1)?;
+        let both = self.circuit.and([stated, backed]);
+        let (on_true, on_false) = (
+            test.accepts(&Value::Boolean(true)),
+            test.accepts(&Value::Boolean(false)),
+        );
+        Ok(match (on_true, on_false) {
+            (true, false) => both,
+            (false, true) => self.circuit.not(both),
+            (value, _) => self.circuit.constant(value),
+        })
+    }
+
+    fn at_least(
+        &mut self,
+        list: &str,
+        predicate: &EntryCondition,
+        least: u32,
+    ) -> Result<GateIndex, EngineError> {
+        let list = self.index(list)?;
+        if least == 0 {
+            return Ok(self.circuit.constant(true));
+        }
+        Ok(self.circuit.read(Atom::AtLeast {
+            list,
+            predicate: predicate.clone(),
+            least,
+        }))
+    }
+}
+
+/// The ranks of basis with which a statement that something is required counts, where it needs one.
+fn backing(path: &str) -> Option<&'static [BasisRank]> {
+    match path {
+        "mechanism.statutorily_required" | "signboard.statutorily_required" => Some(&[
+            BasisRank::Law,
+            BasisRank::AdministrativeRegulation,
+            BasisRank::LocalRegulation,
+        ]),
+        "mechanism.centrally_required" => Some(&[
+            BasisRank::CentralPartyDocument,
+            BasisRank::CentralJointDocument,
+        ]),
+        _ => None,
+    }
+}

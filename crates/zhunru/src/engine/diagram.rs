@@ -1,0 +1,257 @@
+//! Decision diagrams over what is unknown: the exact answer over all completions.
+//!
+//! A node asks for the choice of one unknown thing and leads on by it. Nodes are shared and no node
+//! has only equal ways on, so two functions are equal when their nodes are, and a function depends
+//! on a thing exactly when its diagram asks for it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::logic::{Kleene, Logic, Variable};
+
+/// A diagram, by the number of its topmost node; the first numbers are the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Node(u32);
+
+/// How many results there are; false and true are the first two of them.
+const RESULTS: u32 = 16;
+const FALSE: Node = Node(0);
+const TRUE: Node = Node(1);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Question {
+    variable: Variable,
+    ways: Box<[Node]>,
+}
+
+/// All diagrams of one decision.
+pub(crate) struct Diagrams {
+    questions: Vec<Question>,
+    shared: HashMap<Question, Node>,
+    selected: HashMap<(Node, Node, Node), Node>,
+    limit: usize,
+    full: bool,
+}
+
+impl Diagrams {
+    /// No diagrams yet, and room for so many nodes.
+    pub(crate) fn new(limit: usize) -> Self {
+        Diagrams {
+            questions: Vec::new(),
+            shared: HashMap::new(),
+            selected: HashMap::new(),
+            limit,
+            full: false,
+        }
+    }
+
+    /// Whether the room was used up, so that what was built since means nothing.
+    pub(crate) fn is_full(&self) -> bool {
+        self.full
+    }
+
+    /// The diagram of a result, from 0 to 15, of which 0 is false and 1 is true.
+    pub(crate) fn result(&self, result: u8) -> Node {
+        Node(u32::from(result) % RESULTS)
+    }
+
+    /// The diagram that goes on with `then` where the condition holds and with `other` elsewhere.
+    pub(crate) fn select(&mut self, condition: Node, then: Node, other: Node) -> Node {
+        if condition == TRUE || then == other {
+            return then;
+        }
+        if condition == FALSE {
+            return other;
+        }
+        if then == TRUE && other == FALSE {
+            return condition;
+        }
+        if self.full {
+            return FALSE;
+        }
+        let key = (condition, then, other);
+        if let Some(&known) = self.selected.get(&key) {
+            return known;
+        }
+        let top = [condition, then, other]
+            .into_iter()
+            .filter_map(|node| self.variable(node))
+            .min();
+        let Some(top) = top else {
+            return other;
+        };
+        let choices = [condition, then, other]
+            .into_iter()
+            .filter(|&node| self.variable(node) == Some(top))
+            .filter_map(|node| self.question(node).map(|question| question.ways.len()))
+            .max()
+            .unwrap_or(0);
+        let mut ways = Vec::with_capacity(choices);
+        for choice in 0..choices {
+            let [condition, then, other] =
+                [condition, then, other].map(|node| self.way(node, top, choice));
+            ways.push(self.select(condition, then, other));
+        }
+        let node = self.ask(top, ways);
+        self.selected.insert(key, node);
+        node
+    }
+
+    /// The results that a diagram can reach.
+    pub(crate) fn reachable(&self, node: Node) -> BTreeSet<u8> {
+        let mut results = BTreeSet::new();
+        self.visit(node, |node, _| {
+            if node.0 < RESULTS {
+                results.extend(u8::try_from(node.0));
+            }
+        });
+        results
+    }
+
+    /// The unknown things on which a diagram depends.
+    pub(crate) fn asked(&self, node: Node) -> BTreeSet<Variable> {
+        let mut variables = BTreeSet::new();
+        self.visit(node, |_, question| {
+            variables.extend(question.map(|question| question.variable))
+        });
+        variables
+    }
+
+    fn visit(&self, node: Node, mut each: impl FnMut(Node, Option<&Question>)) {
+        let mut seen = BTreeSet::from([node]);
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            let question = self.question(node);
+            each(node, question);
+            for &way in question.iter().flat_map(|question| question.ways.iter()) {
+                if seen.insert(way) {
+                    open.push(way);
+                }
+            }
+        }
+    }
+
+    fn ask(&mut self, variable: Variable, ways: Vec<Node>) -> Node {
+        let Some(&first) = ways.first() else {
+            return FALSE;
+        };
+        if ways.iter().all(|&way| way == first) {
+            return first;
+        }
+        let question = Question {
+            variable,
+            ways: ways.into_boxed_slice(),
+        };
+        if let Some(&node) = self.shared.get(&question) {
+            return node;
+        }
+        if self.questions.len() >= self.limit {
+            self.full = true;
+            return FALSE;
+        }
+        // The limit keeps the number far below that of the type.
+        let node =
+            Node(u32::try_from(self.questions.len()).unwrap_or(u32::MAX - RESULTS) + RESULTS);
+        self.questions.push(question.clone());
+        self.shared.insert(question, node);
+        node
+    }
+
+    fn question(&self, node: Node) -> Option<&Question> {
+        self.questions.get(node.0.checked_sub(RESULTS)? as usize)
+    }
+
+    fn variable(&self, node: Node) -> Option<Variable> {
+        self.question(node).map(|question| question.variable)
+    }
+
+    fn way(&self, node: Node, variable: Variable, choice: usize) -> Node {
+        match self.question(node) {
+            Some(question) if question.variable == variable => {
+                question.ways.get(choice).copied().unwrap_or(node)
+            }
+            _ => node,
+        }
+    }
+}
+
+impl Logic for Diagrams {
+    type Bit = Node;
+
+    fn constant(&mut self, value: bool) -> Node {
+        if value { TRUE } else { FALSE }
+    }
+
+    fn choice(
+        &mut self,
+        variable: Variable,
+        choices: usize,
+        accepts: &mut dyn FnMut(usize) -> bool,
+    ) -> Node {
+        let ways = (0..choices)
+            .map(|choice| if accepts(choice) { TRUE } else { FALSE })
+            .collect();
+        self.ask(variable, ways)
+    }
+
+    fn not(&mut self, bit: Node) -> Node {
+        self.select(bit, FALSE, TRUE)
+    }
+
+    fn and(&mut self, left: Node, right: Node) -> Node {
+        self.select(left, right, FALSE)
+    }
+
+    fn or(&mut self, left: Node, right: Node) -> Node {
+        self.select(left, TRUE, right)
+    }
+
+    fn known(&self, bit: Node) -> Kleene {
+        match bit {
+            TRUE => Kleene::TRUE,
+            FALSE => Kleene::FALSE,
+            _ => Kleene::UNKNOWN,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_functions_have_equal_diagrams() {
+        let mut diagrams = Diagrams::new(1 << 10);
+        let low = diagrams.choice(0, 3, &mut |choice| choice == 0);
+        let not_low = diagrams.choice(0, 3, &mut |choice| choice != 0);
+        assert_eq!(diagrams.or(low, not_low), TRUE);
+        assert_eq!(diagrams.and(low, not_low), FALSE);
+        assert_eq!(diagrams.not(low), not_low);
+    }
+
+    #[test]
+    fn a_diagram_asks_only_for_what_matters() {
+        let mut diagrams = Diagrams::new(1 << 10);
+        let first = diagrams.choice(0, 2, &mut |choice| choice == 1);
+        let second = diagrams.choice(1, 2, &mut |choice| choice == 1);
+        let both = diagrams.and(first, second);
+        let absorbed = diagrams.or(first, both);
+        assert_eq!(diagrams.asked(absorbed), BTreeSet::from([0]));
+        let three = diagrams.result(3);
+        let four = diagrams.result(4);
+        let outcome = diagrams.select(both, three, four);
+        assert_eq!(diagrams.reachable(outcome), BTreeSet::from([3, 4]));
+        assert_eq!(diagrams.asked(outcome), BTreeSet::from([0, 1]));
+    }
+
+    #[test]
+    fn what_has_no_room_is_said() {
+        let mut diagrams = Diagrams::new(3);
+        let mut parity = diagrams.constant(false);
+        for variable in 0..10 {
+            let bit = diagrams.choice(variable, 2, &mut |choice| choice == 1);
+            let not = diagrams.not(parity);
+            parity = diagrams.select(bit, not, parity);
+        }
+        assert!(diagrams.is_full());
+    }
+}

@@ -1,0 +1,284 @@
+//! From a proposal to the states of its facts, checked against the vocabulary.
+
+use rust_decimal::Decimal;
+use smol_str::{SmolStr, format_smolstr};
+
+use super::build::Compiled;
+use crate::diagnostic::nearest;
+use crate::input::{InputError, allowed_codes};
+use crate::list::{ListContent, normalise_name};
+use crate::model::{Demand, Facts, Proposal, StatedFact, parse_date};
+use crate::vocabulary::{
+    Fact, FactIndex, FactKind, FactOrigin, FactPlace, FactState, ItemName, Value,
+};
+
+/// The names of the village and of the places above it, in the form in which names are compared.
+pub(crate) fn places(proposal: &Proposal) -> Vec<SmolStr> {
+    let village = proposal.village.iter();
+    village
+        .flat_map(|village| village.name.iter().chain(&village.within))
+        .map(|name| normalise_name(name))
+        .collect()
+}
+
+/// What is known of each fact of a demand; faults are noted and their facts left unknown.
+pub(crate) fn states(
+    compiled: &Compiled,
+    proposal: &Proposal,
+    number: usize,
+    demand: &Demand,
+    places: &[SmolStr],
+    faults: &mut Vec<InputError>,
+) -> Vec<FactState> {
+    let mut states = compiled.vocabulary.built_in_states(proposal, demand);
+    check_codes(compiled, number, &mut states, faults);
+    let intake = Intake { compiled, demand };
+    intake.take(&proposal.facts, None, &mut states, faults);
+    intake.take(&demand.facts, Some(number), &mut states, faults);
+    for state in &mut states {
+        match state {
+            FactState::Known(Value::Item(name)) => *name = name.without_places(places),
+            FactState::Entries(entries) => {
+                for field in entries.iter_mut().flat_map(|entry| entry.iter_mut()) {
+                    if let Some(Value::Item(name)) = field {
+                        *name = name.without_places(places);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    states
+}
+
+/// Refuses codes that no pack declares; only matters can be so, all other codes are of closed sets.
+fn check_codes(
+    compiled: &Compiled,
+    number: usize,
+    states: &mut [FactState],
+    faults: &mut Vec<InputError>,
+) {
+    for (fact, state) in compiled.vocabulary.facts().zip(states) {
+        let FactState::Known(Value::Code(code)) = state else {
+            continue;
+        };
+        if fact.kind.position(code).is_some() {
+            continue;
+        }
+        let field = fact.path.rsplit('.').next().unwrap_or(&fact.path);
+        faults.push(unknown_code(
+            fact,
+            code,
+            format_smolstr!("demands[{number}].{field}"),
+        ));
+        *state = FactState::Unknown;
+    }
+}
+
+struct Intake<'a> {
+    compiled: &'a Compiled,
+    demand: &'a Demand,
+}
+
+impl Intake<'_> {
+    /// Takes in the facts of the header (`None`) or of the demand with that number.
+    fn take(
+        &self,
+        facts: &Facts,
+        number: Option<usize>,
+        states: &mut [FactState],
+        faults: &mut Vec<InputError>,
+    ) {
+        // A statement on the lists of one name yields to one on the list of one pack.
+        let mut ordered: Vec<(&SmolStr, &StatedFact)> = facts.iter().collect();
+        ordered.sort_by_key(|(path, _)| path.matches('.').count());
+        for (path, stated) in ordered {
+            let place = match number {
+                None => format_smolstr!("facts.{path}"),
+                Some(number) => format_smolstr!("demands[{number}].facts.{path}"),
+            };
+            let named = self.named(path);
+            if named.is_empty() {
+                faults.push(self.unknown_path(path, place));
+                continue;
+            }
+            for index in named {
+                let Some(fact) = self.compiled.vocabulary.at(index) else {
+                    continue;
+                };
+                if !fact.on.contains(self.demand.demand_type()) {
+                    if number.is_some() {
+                        faults.push(self.wrong_type(fact, place.clone()));
+                    }
+                    continue;
+                }
+                match self.value(index, fact, stated, &place) {
+                    Ok(value) => {
+                        if let Some(state) = states.get_mut(index) {
+                            *state = FactState::Known(value);
+                        }
+                    }
+                    Err(fault) => faults.push(fault),
+                }
+            }
+        }
+    }
+
+    /// The facts that a path in `facts` names: one, or the membership in all lists of one name.
+    fn named(&self, path: &str) -> Vec<FactIndex> {
+        let vocabulary = &self.compiled.vocabulary;
+        if let Some(index) = vocabulary.index(path) {
+            let stated_so = vocabulary
+                .at(index)
+                .is_some_and(|fact| fact.place == FactPlace::Facts);
+            return if stated_so { vec![index] } else { Vec::new() };
+        }
+        let Some(name) = path.strip_prefix("listed.") else {
+            return Vec::new();
+        };
+        let lists = vocabulary.facts().enumerate().filter(
+            |(_, fact)| matches!(&fact.origin, FactOrigin::List { list, .. } if list == name),
+        );
+        lists.map(|(index, _)| index).collect()
+    }
+
+    fn value(
+        &self,
+        index: FactIndex,
+        fact: &Fact,
+        stated: &StatedFact,
+        place: &SmolStr,
+    ) -> Result<Value, InputError> {
+        let value = match (stated, &fact.kind) {
+            (StatedFact::Boolean(value), FactKind::Boolean) => Some(Value::Boolean(*value)),
+            (StatedFact::Text(text), FactKind::Boolean) => {
+                self.membership(index, text).map(Value::Boolean)
+            }
+            (StatedFact::Text(text), _) if text == "none" && fact.allows_none => Some(Value::None),
+            (StatedFact::Text(code), FactKind::Enumeration { .. }) => {
+                if fact.kind.position(code).is_none() {
+                    return Err(unknown_code(fact, code, place.clone()));
+                }
+                Some(Value::Code(code.clone()))
+            }
+            (StatedFact::Integer(number), FactKind::Integer) => Some(Value::Integer(*number)),
+            (StatedFact::Text(text), FactKind::Decimal) => {
+                text.parse::<Decimal>().ok().map(Value::Decimal)
+            }
+            (StatedFact::Text(text), FactKind::Date) => parse_date(text).map(Value::Date),
+            (StatedFact::Text(text), FactKind::Text) => Some(Value::Text(text.clone())),
+            (StatedFact::Text(text), FactKind::Item) => {
+                Some(Value::Item(ItemName::new(text.clone())))
+            }
+            _ => None,
+        };
+        value.ok_or_else(|| wrong_value(fact, place.clone()))
+    }
+
+    /// A statement on membership by the name of an entry, or that it is none of them.
+    fn membership(&self, index: FactIndex, text: &str) -> Option<bool> {
+        let list = self
+            .compiled
+            .lists
+            .iter()
+            .position(|list| list.membership == index)?;
+        if text == "none" {
+            return Some(false);
+        }
+        let ListContent::Loaded(entries) = &self.compiled.list(list)?.content else {
+            return None;
+        };
+        let name = normalise_name(text);
+        let is_named = |known: &ItemName| known.normalised() == name;
+        entries
+            .iter()
+            .any(|entry| {
+                is_named(&entry.name)
+                    || entry.code.as_ref().is_some_and(is_named)
+                    || entry.aliases.iter().any(is_named)
+            })
+            .then_some(true)
+    }
+
+    fn unknown_path(&self, path: &str, place: SmolStr) -> InputError {
+        let vocabulary = &self.compiled.vocabulary;
+        if let Some(fact) = vocabulary.fact(path) {
+            let field = fact.path.rsplit('.').next().unwrap_or_default();
+            let wanted = match fact.place {
+                FactPlace::Demand => format!("the field `{field}` of the demand"),
+                _ => format!("the field `{path}` of the proposal"),
+            };
+            return fault(
+                "fact-is-a-field",
+                place,
+                format!("`{path}` is stated in {wanted}, not in `facts`"),
+                format!("“{path}”应写在申请或诉求的相应字段里,而不是写在 facts 里"),
+            );
+        }
+        let known = vocabulary
+            .facts()
+            .filter(|fact| fact.place == FactPlace::Facts)
+            .map(|fact| fact.path.as_str());
+        let (mut message, mut message_zh) = (
+            format!("no pack knows a fact `{path}`"),
+            format!("规则包中没有事实“{path}”"),
+        );
+        if let Some(near) = nearest(path, known) {
+            message.push_str(&format!(", did you mean `{near}`?"));
+            message_zh.push_str(&format!(",是否应为“{near}”?"));
+        }
+        fault("unknown-fact", place, message, message_zh)
+    }
+
+    fn wrong_type(&self, fact: &Fact, place: SmolStr) -> InputError {
+        let (path, on) = (&fact.path, fact.on);
+        fault(
+            "fact-of-another-type",
+            place,
+            format!(
+                "`{path}` is a fact of {on}, not of {}",
+                self.demand.demand_type()
+            ),
+            format!("“{path}”不是这类诉求的事实"),
+        )
+    }
+}
+
+fn wrong_value(fact: &Fact, place: SmolStr) -> InputError {
+    let (wanted, wanted_zh) = match &fact.kind {
+        FactKind::Boolean => ("`true` or `false`", "true 或 false"),
+        FactKind::Enumeration { .. } => ("a code in a string", "代码字符串"),
+        FactKind::Integer => ("a whole number", "整数"),
+        FactKind::Decimal => ("a decimal number in a string", "写在引号里的十进制数"),
+        FactKind::Date => ("a date such as `2024-03-04`", "日期,例如 2024-03-04"),
+        _ => ("a string", "字符串"),
+    };
+    fault(
+        "wrong-type",
+        place,
+        format!("expected {wanted} for `{}`", fact.path),
+        format!("“{}”应为{wanted_zh}", fact.label.zh()),
+    )
+}
+
+fn unknown_code(fact: &Fact, code: &str, place: SmolStr) -> InputError {
+    let what = fact.label.en().unwrap_or(&fact.path);
+    let known = fact
+        .kind
+        .allowed_values()
+        .iter()
+        .map(|value| value.code.as_str());
+    let (message, message_zh) = allowed_codes(code, what, known);
+    fault("unknown-value", place, message, message_zh)
+}
+
+fn fault(code: &'static str, path: SmolStr, message: String, message_zh: String) -> InputError {
+    InputError {
+        code,
+        path,
+        message,
+        message_zh,
+        line: None,
+        column: None,
+    }
+}

@@ -1,0 +1,69 @@
+//! The engine: packs compiled into one circuit, proposals decided with it.
+
+mod applied;
+mod atom;
+mod build;
+mod circuit;
+mod compile;
+mod decide;
+mod diagram;
+mod error;
+mod intake;
+mod judgement;
+mod logic;
+mod missing;
+mod names;
+mod present;
+mod reader;
+mod request;
+mod rule;
+mod situation;
+mod stock;
+mod unknown;
+mod values;
+
+use std::sync::Arc;
+
+pub use build::EngineBuilder;
+pub use error::{DecideError, EngineError};
+pub use request::{Request, Selection};
+
+use crate::decision::Decision;
+use crate::model::Proposal;
+use crate::pack::Pack;
+use crate::vocabulary::Vocabulary;
+
+/// A set of rule packs, compiled.
+///
+/// An engine never changes, holds no clock, and is cheap to clone: clones share everything.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    inner: Arc<build::Compiled>,
+}
+
+impl Engine {
+    /// Starts an engine without packs.
+    pub fn builder() -> EngineBuilder {
+        EngineBuilder::default()
+    }
+
+    /// Decides a proposal: a pure function of the proposal, the request and the packs.
+    ///
+    /// # Errors
+    /// When the proposal or the request cannot be decided at all: the village has no code and no
+    /// pack is named, a named pack is unknown or of another place, or a stated fact is not one that
+    /// the packs know or has a value that it cannot have.
+    pub fn decide(&self, proposal: &Proposal, request: &Request) -> Result<Decision, DecideError> {
+        decide::decide(&self.inner, proposal, request)
+    }
+
+    /// The packs, by level of their place and id.
+    pub fn packs(&self) -> impl ExactSizeIterator<Item = &Pack> {
+        self.inner.packs.iter().map(|pack| &**pack)
+    }
+
+    /// The facts that conditions may read: those built in, and those that the packs declare.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.inner.vocabulary
+    }
+}

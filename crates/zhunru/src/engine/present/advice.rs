@@ -1,0 +1,137 @@
+//! What an official should know of a demand besides the findings.
+
+use super::outcome::outcome;
+use crate::decision::{Advice, AdviceCode, Outcome, Verdict};
+use crate::engine::atom::ListIndex;
+use crate::engine::judgement::Judgement;
+use crate::engine::reader::Standing;
+use crate::engine::rule::PackIndex;
+use crate::engine::situation::Situation;
+use crate::text::LocalText;
+use crate::vocabulary::FactIndex;
+
+/// The advice on a demand, in the order of [`AdviceCode`] as far as each kind goes.
+pub(crate) fn advice(
+    situation: &Situation<'_>,
+    judgement: &Judgement,
+    verdict: Verdict,
+) -> Vec<Advice> {
+    let compiled = situation.compiled();
+    let outcomes: Vec<_> = judgement
+        .rules
+        .iter()
+        .filter_map(|(index, bits)| {
+            let rule = compiled.rules.get(*index)?;
+            Some((rule, outcome(rule, bits)))
+        })
+        .collect();
+    let mut advice = Vec::new();
+    let is_certain = outcomes
+        .iter()
+        .any(|(_, outcome)| *outcome == (Outcome::Violated, Some(Verdict::Deny)));
+    if verdict == Verdict::Deny && !is_certain {
+        advice.push(plain(
+            situation,
+            AdviceCode::EachWayBarred,
+            LocalText::fixed(
+                "虽有情况尚未查明,但各种可能的情形均不予准入",
+                "though not everything is known, each way is barred",
+            ),
+        ));
+    }
+    if !judgement.exact {
+        advice.push(plain(
+            situation,
+            AdviceCode::NotExact,
+            LocalText::fixed(
+                "未知情况过多,所列可能结论和待补材料可能偏多",
+                "too much is unknown for an exact answer; more verdicts and facts may be listed than need be",
+            ),
+        ));
+    }
+    let presumed = situation.presumed.iter();
+    advice.extend(presumed.filter_map(|&(fact, pack)| of_presumption(situation, fact, pack)));
+    let lists = 0..compiled.lists.len();
+    advice.extend(lists.filter_map(|list| of_statement(situation, list)));
+    for (rule, outcome) in &outcomes {
+        if outcome.0 == Outcome::Advised {
+            advice.push(Advice {
+                rule: Some(rule.id.clone()),
+                ..plain(situation, AdviceCode::Advised, rule.text.message.clone())
+            });
+        }
+    }
+    advice
+}
+
+fn plain(situation: &Situation<'_>, code: AdviceCode, message: LocalText) -> Advice {
+    Advice {
+        demand: Some(situation.number),
+        code,
+        fact: None,
+        rule: None,
+        message,
+    }
+}
+
+/// That a fact was presumed, and why.
+fn of_presumption(situation: &Situation<'_>, fact: FactIndex, pack: PackIndex) -> Option<Advice> {
+    let compiled = situation.compiled();
+    let (fact, pack) = (compiled.vocabulary.at(fact)?, compiled.packs.get(pack)?);
+    let declared = pack.presumptions.iter().find(|presumption| {
+        presumption.fact == fact.path && presumption.on.contains(situation.demand_type)
+    });
+    let message = match declared {
+        Some(presumption) => presumption.reason.clone(),
+        None => LocalText::new(
+            format!("{}:清单未公布也未导入,推定不在其内", fact.label.zh()),
+            format!(
+                "{}: the list is neither printed nor loaded, presumed not on it",
+                fact.label.en().unwrap_or(fact.label.zh()),
+            ),
+        ),
+    };
+    Some(Advice {
+        fact: Some(fact.path.clone()),
+        ..plain(situation, AdviceCode::Presumed, message)
+    })
+}
+
+/// That a statement on membership disagrees with the list and was set aside.
+fn of_statement(situation: &Situation<'_>, number: ListIndex) -> Option<Advice> {
+    let compiled = situation.compiled();
+    let membership = compiled.lists.get(number)?.membership;
+    if !situation
+        .rules()
+        .any(|(_, rule)| rule.reads.contains(&membership))
+    {
+        return None;
+    }
+    let stated = situation.stated_membership(number)?;
+    let decided = match situation.standing(number) {
+        Standing::On => true,
+        Standing::Off => false,
+        Standing::Open(_) | Standing::UnknownItem => return None,
+    };
+    if decided == stated {
+        return None;
+    }
+    let (fact, list) = (compiled.vocabulary.at(membership)?, compiled.list(number)?);
+    let title = list.title.zh();
+    let (zh, en) = if decided {
+        ("在", "holds")
+    } else {
+        ("不在", "does not hold")
+    };
+    let message = LocalText::new(
+        format!("按《{title}》核对,该事项{zh}清单之内;与之不符的填报未采用"),
+        format!(
+            "the list “{}” {en} the item; the statement that disagrees was set aside",
+            list.title.en().unwrap_or(title),
+        ),
+    );
+    Some(Advice {
+        fact: Some(fact.path.clone()),
+        ..plain(situation, AdviceCode::StatementSetAside, message)
+    })
+}

@@ -1,0 +1,376 @@
+//! Lists of entries: what the proposal gives, what it would add, what is unknown.
+
+use super::Reader;
+use super::source::Source;
+use crate::condition::EntryCondition;
+use crate::engine::logic::{Logic, at_least};
+use crate::engine::situation::Situation;
+use crate::engine::stock::ListReading;
+use crate::engine::unknown::Unknown;
+use crate::model::DemandType;
+use crate::vocabulary::{FactIndex, FactState, ItemName, Value};
+
+impl<L: Logic> Reader<'_, '_, L> {
+    /// Whether at least so many entries of a list pass.
+    pub(super) fn at_least(
+        &mut self,
+        list: FactIndex,
+        predicate: &EntryCondition,
+        least: u32,
+    ) -> L::Bit {
+        let compiled = self.situation.compiled();
+        let Some(reading) = compiled
+            .readings
+            .iter()
+            .find(|reading| reading.list == list)
+        else {
+            return self.logic.constant(false);
+        };
+        let mut terms = Vec::new();
+        match self.situation.state(list) {
+            FactState::Entries(entries) => {
+                for number in 0..entries.len() {
+                    let fields = self.given_entry(reading, number);
+                    terms.push(self.entry(predicate, &fields));
+                }
+            }
+            FactState::Known(_) => {}
+            FactState::Unknown if reading.stock => {
+                self.absent_stock(reading, predicate, least, &mut terms);
+            }
+            FactState::Unknown => self.absent_entries(reading, predicate, least, &mut terms),
+        }
+        if reading.stock {
+            for (number, demand_fields) in self.additions(reading) {
+                let passes = self.entry(predicate, &demand_fields);
+                let new = self.is_new(reading, number, &demand_fields);
+                terms.push(self.logic.and(passes, new));
+            }
+        }
+        at_least(&mut self.logic, terms, least)
+    }
+
+    /// Whether an entry with these fields passes.
+    fn entry(&mut self, predicate: &EntryCondition, fields: &[Source]) -> L::Bit {
+        match predicate {
+            EntryCondition::Constant(value) => self.logic.constant(*value),
+            EntryCondition::Not(part) => {
+                let part = self.entry(part, fields);
+                self.logic.not(part)
+            }
+            EntryCondition::And(parts) => {
+                let mut all = self.logic.constant(true);
+                for part in parts {
+                    let part = self.entry(part, fields);
+                    all = self.logic.and(all, part);
+                }
+                all
+            }
+            EntryCondition::Or(parts) => {
+                let mut any = self.logic.constant(false);
+                for part in parts {
+                    let part = self.entry(part, fields);
+                    any = self.logic.or(any, part);
+                }
+                any
+            }
+            EntryCondition::Field { field, test } => match fields.get(*field) {
+                Some(source) => self.passes(source, test),
+                None => self.logic.constant(false),
+            },
+        }
+    }
+
+    /// The fields of an entry that the proposal gives.
+    fn given_entry(&mut self, reading: &ListReading, number: usize) -> Vec<Source> {
+        let FactState::Entries(entries) = self.situation.state(reading.list) else {
+            return Vec::new();
+        };
+        let Some(entry) = entries.get(number) else {
+            return Vec::new();
+        };
+        let mut fields = Vec::with_capacity(entry.len());
+        for (field, value) in entry.iter().enumerate() {
+            fields.push(match value {
+                Some(value) => Source::Known(value.clone()),
+                None => {
+                    let unknown = Unknown::Field {
+                        list: reading.list,
+                        entry: number,
+                        field,
+                    };
+                    Source::Unknown(unknown, self.field_choices(reading, field))
+                }
+            });
+        }
+        fields
+    }
+
+    fn field_choices(&mut self, reading: &ListReading, field: usize) -> std::rc::Rc<[Value]> {
+        // Names of signs are compared with the names of demanded signs, so they share their choices.
+        if let Some(name) = self.situation.sign_name()
+            && self.situation.is_sign_stock(reading.list)
+            && field == SIGN_NAME
+        {
+            return self.item_choices(name).values.clone();
+        }
+        reading
+            .fields
+            .get(field)
+            .map_or_else(|| Vec::new().into(), |values| values.as_slice().into())
+    }
+
+    /// Absent stock: each count is a number that is unknown by itself.
+    fn absent_stock(
+        &mut self,
+        reading: &ListReading,
+        predicate: &EntryCondition,
+        least: u32,
+        terms: &mut Vec<L::Bit>,
+    ) {
+        let Some(number) = reading.predicate(predicate) else {
+            return;
+        };
+        let most = reading.most.get(number).copied().unwrap_or(least) as usize;
+        let unknown = Unknown::Stock {
+            list: reading.list,
+            predicate: number,
+        };
+        let variable = self.unknowns.variable(unknown, most + 1);
+        for count in 1..=most {
+            let bit = self
+                .logic
+                .choice(variable, most + 1, &mut |choice| choice >= count);
+            terms.push(bit);
+        }
+    }
+
+    /// Any other absent list may have any entries: so many of each class that the rules tell apart.
+    fn absent_entries(
+        &mut self,
+        reading: &ListReading,
+        predicate: &EntryCondition,
+        least: u32,
+        terms: &mut Vec<L::Bit>,
+    ) {
+        if !reading.complete {
+            self.exact = false;
+            self.absent_stock(reading, predicate, least, terms);
+            return;
+        }
+        let Some(number) = reading.predicate(predicate) else {
+            return;
+        };
+        let most = reading.most.iter().copied().max().unwrap_or(least) as usize;
+        for (class, passed) in reading.classes.iter().enumerate() {
+            if passed.get(number) != Some(&true) {
+                continue;
+            }
+            let unknown = Unknown::Entries {
+                list: reading.list,
+                class,
+            };
+            let variable = self.unknowns.variable(unknown, most + 1);
+            for count in 1..=most {
+                let bit = self
+                    .logic
+                    .choice(variable, most + 1, &mut |choice| choice >= count);
+                terms.push(bit);
+            }
+        }
+    }
+
+    /// What the proposal's demands would add to the stock, by the number of the demand.
+    fn additions(&mut self, reading: &ListReading) -> Vec<(usize, Vec<Source>)> {
+        let demands = &self.situation.proposed.proposal.demands;
+        let compiled = self.situation.compiled();
+        let Some(list) = compiled.vocabulary.at(reading.list) else {
+            return Vec::new();
+        };
+        let mut additions = Vec::new();
+        for (number, demand) in demands.iter().enumerate() {
+            if let Some(fields) = added_fields(&list.path, demand.demand_type()) {
+                let fields = fields
+                    .iter()
+                    .map(|field| self.added(number, field))
+                    .collect();
+                additions.push((number, fields));
+            }
+        }
+        additions
+    }
+
+    fn added(&mut self, number: usize, field: &Added) -> Source {
+        let vocabulary = &self.situation.compiled().vocabulary;
+        match field {
+            Added::Is(value) => Source::Known(Value::Boolean(*value)),
+            Added::Fact(path) => match vocabulary.index(path) {
+                Some(fact) => self.demand_source(number, fact),
+                None => Source::Known(Value::None),
+            },
+        }
+    }
+
+    /// Where the value of a fact of any demand of the proposal comes from.
+    fn demand_source(&mut self, number: usize, fact: FactIndex) -> Source {
+        if number == self.situation.number {
+            return self.fact_source(fact);
+        }
+        let vocabulary = &self.situation.compiled().vocabulary;
+        let states = self.situation.proposed.states.get(number);
+        match states.and_then(|states| states.get(fact)) {
+            Some(FactState::Known(value)) => Source::Known(value.clone()),
+            _ if vocabulary.index("signboard.sponsor_level") == Some(fact) => {
+                match vocabulary.index("issuer.level") {
+                    Some(issuer) => self.fact_source(issuer),
+                    None => Source::Known(Value::None),
+                }
+            }
+            _ => {
+                let fact_is_header = vocabulary
+                    .at(fact)
+                    .is_some_and(|fact| fact.place == crate::vocabulary::FactPlace::Header);
+                if fact_is_header {
+                    return self.fact_source(fact);
+                }
+                let choices = match self.situation.sign_name() {
+                    Some(name) if name == fact => self.item_choices(name).values.clone(),
+                    _ => {
+                        let values = self.situation.compiled().values.get(fact);
+                        values.map_or_else(|| Vec::new().into(), |values| values.as_slice().into())
+                    }
+                };
+                Source::Unknown(
+                    Unknown::Fact {
+                        owner: Some(number),
+                        fact,
+                    },
+                    choices,
+                )
+            }
+        }
+    }
+
+    /// Whether a sign that a demand would add is neither in stock nor added by an earlier demand.
+    fn is_new(&mut self, reading: &ListReading, number: usize, fields: &[Source]) -> L::Bit {
+        let mut known = self.logic.constant(false);
+        if !self.situation.is_sign_stock(reading.list) {
+            return self.logic.not(known);
+        }
+        let mut others = Vec::new();
+        if let FactState::Entries(entries) = self.situation.state(reading.list) {
+            for entry in 0..entries.len() {
+                others.push(self.given_entry(reading, entry));
+            }
+        }
+        let earlier = self
+            .additions(reading)
+            .into_iter()
+            .take_while(|(other, _)| *other < number);
+        others.extend(earlier.map(|(_, fields)| fields));
+        for other in others {
+            let (Some(name), Some(placement), Some(other_name), Some(other_placement)) = (
+                fields.get(SIGN_NAME),
+                fields.get(SIGN_PLACEMENT),
+                other.get(SIGN_NAME),
+                other.get(SIGN_PLACEMENT),
+            ) else {
+                continue;
+            };
+            let name = self.equal(name, other_name);
+            let placement = self.equal(placement, other_placement);
+            let same = self.logic.and(name, placement);
+            known = self.logic.or(known, same);
+        }
+        self.logic.not(known)
+    }
+}
+
+/// The numbers of the fields of `village.signboards` by which two signs are the same.
+const SIGN_NAME: usize = 0;
+const SIGN_PLACEMENT: usize = 1;
+
+/// What a field of the stock takes from a demand that adds to it.
+enum Added {
+    Fact(&'static str),
+    Is(bool),
+}
+
+/// The fields that a demand of this type would add to the stock, if it adds to it.
+fn added_fields(list: &str, demand: DemandType) -> Option<&'static [Added]> {
+    use Added::{Fact, Is};
+    match (list, demand) {
+        ("village.signboards", DemandType::Signboard) => Some(&[
+            Fact("signboard.name"),
+            Fact("signboard.placement"),
+            Fact("signboard.sponsor_level"),
+            Fact("signboard.filed"),
+        ]),
+        ("village.mechanisms", DemandType::Mechanism) => {
+            Some(&[Fact("mechanism.name"), Fact("issuer.level"), Is(false)])
+        }
+        ("village.mechanisms", DemandType::DedicatedPost) => {
+            Some(&[Fact("mechanism.name"), Fact("issuer.level"), Is(true)])
+        }
+        ("village.digital_tools", DemandType::DigitalTool)
+        | ("village.chat_groups", DemandType::ChatGroup) => {
+            Some(&[Fact("digital_tool.name"), Fact("issuer.level")])
+        }
+        _ => None,
+    }
+}
+
+impl Situation<'_> {
+    /// The fact that names a demanded sign.
+    fn sign_name(&self) -> Option<FactIndex> {
+        self.compiled().vocabulary.index("signboard.name")
+    }
+
+    fn is_sign_stock(&self, list: FactIndex) -> bool {
+        self.compiled().vocabulary.index("village.signboards") == Some(list)
+    }
+
+    /// The names that an unknown name of a sign is compared with, and how many such names are
+    /// unknown; nothing for other names, which are compared with no names but those of lists.
+    pub(super) fn compared_names(&self, fact: FactIndex) -> (Vec<ItemName>, usize) {
+        if self.sign_name() != Some(fact) {
+            return (Vec::new(), 0);
+        }
+        let mut names = Vec::new();
+        let mut unknown = 0;
+        let mut note = |value: Option<&Value>| match value {
+            Some(Value::Item(name)) => names.push(name.clone()),
+            Some(_) => {}
+            None => unknown += 1,
+        };
+        for (state, demand) in self
+            .proposed
+            .states
+            .iter()
+            .zip(&self.proposed.proposal.demands)
+        {
+            if demand.demand_type() == DemandType::Signboard {
+                note(match state.get(fact) {
+                    Some(FactState::Known(value)) => Some(value),
+                    _ => None,
+                });
+            }
+        }
+        let stock = self.compiled().vocabulary.index("village.signboards");
+        if let Some(FactState::Entries(entries)) = stock.map(|stock| self.state(stock)) {
+            for entry in entries {
+                note(entry.get(SIGN_NAME).and_then(Option::as_ref));
+            }
+        }
+        // Text that conditions compare the stock's names with is told apart too.
+        let readings = self.compiled().readings.iter();
+        for reading in readings.filter(|reading| Some(reading.list) == stock) {
+            for value in reading.fields.get(SIGN_NAME).into_iter().flatten() {
+                if let Value::Item(name) = value {
+                    names.push(name.clone());
+                }
+            }
+        }
+        (names, unknown)
+    }
+}

@@ -1,0 +1,202 @@
+//! One demand as the rules see it: its facts, what is presumed, which rules bear on it.
+
+use chrono::NaiveDate;
+use smol_str::SmolStr;
+
+use super::build::Compiled;
+use super::rule::{CompiledRule, PackIndex, RuleIndex};
+use crate::list::{ListContent, WhileNotLoaded};
+use crate::model::{DemandType, Proposal};
+use crate::vocabulary::{FactIndex, FactState, Value};
+
+/// What all demands of one proposal share.
+pub(crate) struct Proposed<'a> {
+    pub(crate) compiled: &'a Compiled,
+    pub(crate) proposal: &'a Proposal,
+    pub(crate) day: NaiveDate,
+    /// The packs that take part, in order.
+    pub(crate) packs: &'a [PackIndex],
+    /// The states of each demand's facts, before anything is presumed.
+    pub(crate) states: &'a [Vec<FactState>],
+    pub(crate) places: &'a [SmolStr],
+}
+
+/// One demand of a proposal.
+pub(crate) struct Situation<'a> {
+    pub(crate) proposed: &'a Proposed<'a>,
+    pub(crate) number: usize,
+    pub(crate) demand_type: DemandType,
+    /// The fact that is the demand's item.
+    pub(crate) item: Option<FactIndex>,
+    /// The rules in force that bear on the demand, by pack and id.
+    pub(crate) rules: Vec<RuleIndex>,
+    /// What is known of each fact, what is presumed included.
+    pub(crate) states: Vec<FactState>,
+    /// The facts that were presumed, with the packs that presume them.
+    pub(crate) presumed: Vec<(FactIndex, PackIndex)>,
+}
+
+impl<'a> Situation<'a> {
+    /// The demand with this number, or nothing when there is none.
+    pub(crate) fn new(proposed: &'a Proposed<'a>, number: usize) -> Option<Self> {
+        let demand = proposed.proposal.demands.get(number)?;
+        let demand_type = demand.demand_type();
+        let compiled = proposed.compiled;
+        let rules = compiled
+            .rules
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| {
+                rule.on.contains(demand_type)
+                    && rule.in_force.contains(proposed.day)
+                    && proposed.packs.contains(&rule.pack)
+            })
+            .map(|(index, _)| index)
+            .collect();
+        let mut situation = Situation {
+            proposed,
+            number,
+            demand_type,
+            item: demand_type
+                .item_path()
+                .and_then(|path| compiled.vocabulary.index(path)),
+            rules,
+            states: proposed.states.get(number)?.clone(),
+            presumed: Vec::new(),
+        };
+        situation.presume();
+        Some(situation)
+    }
+
+    pub(crate) fn compiled(&self) -> &'a Compiled {
+        self.proposed.compiled
+    }
+
+    /// The rules that bear on the demand.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = (RuleIndex, &'a CompiledRule)> {
+        let compiled = self.compiled();
+        self.rules
+            .iter()
+            .filter_map(move |&index| Some((index, compiled.rules.get(index)?)))
+    }
+
+    /// What is known of a fact.
+    pub(crate) fn state(&self, fact: FactIndex) -> &FactState {
+        self.states.get(fact).unwrap_or(&FactState::Unknown)
+    }
+
+    /// The fact that is read in place of another one that is absent: a sign's sponsor is the issuer.
+    pub(crate) fn stands_for(&self, fact: FactIndex) -> FactIndex {
+        let vocabulary = &self.compiled().vocabulary;
+        if *self.state(fact) == FactState::Unknown
+            && vocabulary.index("signboard.sponsor_level") == Some(fact)
+        {
+            return vocabulary.index("issuer.level").unwrap_or(fact);
+        }
+        fact
+    }
+
+    /// Whether the demand replaces the part of the header that holds a fact.
+    pub(crate) fn replaces(&self, path: &str) -> bool {
+        let Some(demand) = self.proposed.proposal.demands.get(self.number) else {
+            return false;
+        };
+        (path.starts_with("support.") && demand.support.is_some())
+            || (path == "basis" && demand.basis.is_some())
+    }
+
+    /// Gives unknown facts the values that every pack with a rule reading them presumes.
+    fn presume(&mut self) {
+        let compiled = self.compiled();
+        for fact in self.presumable() {
+            if *self.state(fact) != FactState::Unknown || self.stands_for(fact) != fact {
+                continue;
+            }
+            let readers: Vec<PackIndex> = self
+                .proposed
+                .packs
+                .iter()
+                .copied()
+                .filter(|&pack| {
+                    self.rules()
+                        .any(|(_, rule)| rule.pack == pack && rule.reads.contains(&fact))
+                })
+                .collect();
+            let mut agreed: Option<(&Value, PackIndex)> = None;
+            let mut all = !readers.is_empty();
+            for &reader in &readers {
+                match (self.presumption(reader, fact), agreed) {
+                    (Some((value, _)), Some((known, _))) if value == known => {}
+                    (Some(found), None) => agreed = Some(found),
+                    _ => all = false,
+                }
+            }
+            let Some((value, pack)) = agreed.filter(|_| all) else {
+                continue;
+            };
+            let state = match value {
+                // For a list, that there is none means an empty one.
+                Value::None if self.is_list(fact) => FactState::Entries(Vec::new()),
+                value => FactState::Known(value.clone()),
+            };
+            self.presumed.push((fact, pack));
+            if let Some(known) = self.states.get_mut(fact) {
+                *known = state;
+            }
+        }
+        // A forbidding list that nobody loaded holds nothing, unless the pack asks.
+        for (list, compiled_list) in compiled.lists.iter().enumerate() {
+            let presumes = compiled.list(list).is_some_and(|list| {
+                list.content == ListContent::NotLoaded(WhileNotLoaded::PresumeAbsent)
+            });
+            let fact = compiled_list.membership;
+            let is_read = self.rules().any(|(_, rule)| rule.reads.contains(&fact));
+            if presumes && is_read && *self.state(fact) == FactState::Unknown {
+                self.presumed.push((fact, compiled_list.pack));
+                if let Some(known) = self.states.get_mut(fact) {
+                    *known = FactState::Known(Value::Boolean(false));
+                }
+            }
+        }
+    }
+
+    /// The facts that a pack taking part presumes for such a demand.
+    fn presumable(&self) -> std::collections::BTreeSet<FactIndex> {
+        let compiled = self.compiled();
+        let packs = self
+            .proposed
+            .packs
+            .iter()
+            .filter_map(|&pack| compiled.packs.get(pack));
+        packs
+            .flat_map(|pack| &pack.presumptions)
+            .filter(|presumption| presumption.on.contains(self.demand_type))
+            .filter_map(|presumption| compiled.vocabulary.index(&presumption.fact))
+            .collect()
+    }
+
+    fn is_list(&self, fact: FactIndex) -> bool {
+        use crate::vocabulary::FactKind;
+        let fact = self.compiled().vocabulary.at(fact);
+        fact.is_some_and(|fact| matches!(fact.kind, FactKind::List { .. } | FactKind::Approvals))
+    }
+
+    /// What a pack, or a parent of it that takes part, presumes of a fact of such a demand.
+    fn presumption(&self, pack: PackIndex, fact: FactIndex) -> Option<(&'a Value, PackIndex)> {
+        let compiled = self.compiled();
+        let path = &compiled.vocabulary.at(fact)?.path;
+        let ancestors = compiled.ancestors.get(pack)?;
+        let own = std::iter::once(pack);
+        let inherited = ancestors
+            .iter()
+            .copied()
+            .filter(|&ancestor| ancestor != pack && self.proposed.packs.contains(&ancestor));
+        own.chain(inherited).find_map(|declaring| {
+            let presumptions = &compiled.packs.get(declaring)?.presumptions;
+            let found = presumptions.iter().find(|presumption| {
+                presumption.fact == *path && presumption.on.contains(self.demand_type)
+            })?;
+            Some((&found.value, declaring))
+        })
+    }
+}

@@ -1,0 +1,98 @@
+//! What becomes known refines an answer and never turns it.
+
+use serde_json::Value as Json;
+use zhunru::decision::{Decision, Verdict};
+use zhunru::model::Proposal;
+use zhunru::{Engine, Request};
+use zhunru_tests::answers::take_over;
+use zhunru_tests::compare::missing;
+use zhunru_tests::random::{Loaded, Seed, Unknown};
+
+use super::check;
+
+fn engine(case: &Loaded) -> Engine {
+    Engine::builder()
+        .packs(case.packs.iter().cloned())
+        .build()
+        .unwrap()
+}
+
+fn says(engine: &Engine, case: &Loaded, proposal: &Json) -> Decision {
+    let proposal = Proposal::from_json(&proposal.to_string()).unwrap();
+    let names = case.packs.iter().map(|pack| pack.id.clone());
+    engine
+        .decide(&proposal, &Request::on(case.date).named(names))
+        .unwrap()
+}
+
+/// The same class of outcome: an admission, whatever is owed with it, or the verdict itself.
+fn class(verdict: Verdict) -> Verdict {
+    match verdict {
+        Verdict::AdmitWithConditions => Verdict::Admit,
+        other => other,
+    }
+}
+
+/// A case whose packs presume nothing: what is presumed may be known to be otherwise.
+fn without_presumptions(seed: &Seed) -> Loaded {
+    let mut texts = seed.texts(Unknown::Some);
+    for pack in &mut texts.packs {
+        pack.presumptions.clear();
+    }
+    texts.load()
+}
+
+// "`possible` lists the verdicts they reach"; "a known denial is given at once, whatever else is
+// unknown", so it stays whatever becomes known.
+#[test]
+fn what_becomes_known_was_possible() {
+    check(10, (2, 2), Unknown::Some, |seed: &Seed, _: &Loaded| {
+        let case = without_presumptions(seed);
+        let known = seed.texts(Unknown::Nothing).proposal;
+        let engine = engine(&case);
+        let before = says(&engine, &case, &case.texts.proposal);
+        let after = says(&engine, &case, &known);
+        for (before, after) in before.demands.iter().zip(&after.demands) {
+            let possible = before
+                .possible
+                .iter()
+                .any(|verdict| class(verdict) == class(after.verdict));
+            if !possible {
+                return format!(
+                    "demand {}: {:?} was possible, {} is known now",
+                    before.index, before.possible, after.verdict
+                );
+            }
+        }
+        String::new()
+    });
+}
+
+// "Never decide while a fact could change it, never ask for one that cannot": with exactly the missing
+// facts answered, nothing is missing.
+#[test]
+fn answers_end_the_questions() {
+    check(10, (2, 2), Unknown::Some, |seed: &Seed, case: &Loaded| {
+        let known = seed.texts(Unknown::Nothing).proposal;
+        let engine = engine(case);
+        let before = says(&engine, case, &case.texts.proposal);
+        for (demand, decided) in before.demands.iter().enumerate() {
+            if decided.verdict != Verdict::NeedsInformation || !decided.exact {
+                continue;
+            }
+            let mut answered = case.texts.proposal.clone();
+            let asked = missing(&before, demand);
+            for path in &asked {
+                take_over(engine.vocabulary(), path, demand, &known, &mut answered);
+            }
+            let after = says(&engine, case, &answered);
+            if after.demands[demand].verdict == Verdict::NeedsInformation {
+                return format!(
+                    "demand {demand}: {asked:?} is answered, {:?} is asked",
+                    missing(&after, demand)
+                );
+            }
+        }
+        String::new()
+    });
+}
