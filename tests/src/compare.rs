@@ -11,18 +11,31 @@ use zhunru::{Engine, Request};
 use crate::random::Tape;
 use crate::reference::{Answer, Case, Next, ProposalAnswer};
 
-/// What the engine says of a proposal, by packs that are all named.
+/// What an engine with these packs says of a proposal, by all of them.
 ///
 /// # Panics
 /// When the engine refuses the packs or the proposal.
 pub fn engine_says(packs: &[Pack], proposal: &Proposal, date: NaiveDate) -> Decision {
+    let all: Vec<&str> = packs.iter().map(|pack| pack.id.as_str()).collect();
+    engine_says_by(packs, &all, proposal, date)
+}
+
+/// What an engine with these packs says of a proposal, by those named and their parents.
+///
+/// # Panics
+/// When the engine refuses the packs or the proposal.
+pub fn engine_says_by(
+    packs: &[Pack],
+    named: &[&str],
+    proposal: &Proposal,
+    date: NaiveDate,
+) -> Decision {
     let engine = Engine::builder()
         .packs(packs.iter().cloned())
         .build()
         .unwrap_or_else(|error| panic!("the engine refuses the packs: {error}"));
-    let names = packs.iter().map(|pack| pack.id.clone());
     engine
-        .decide(proposal, &Request::on(date).named(names))
+        .decide(proposal, &Request::on(date).named(named.iter().copied()))
         .unwrap_or_else(|error| panic!("the engine refuses the proposal: {error}"))
 }
 
@@ -105,12 +118,17 @@ pub fn compare_demand(
             differences.compare(&of(&format!("{rule}, next")), &said, &Some(next.clone()));
         }
     }
-    let obligations: BTreeMap<String, ObligationStatus> = decision
+    let mut obligations: BTreeMap<String, Option<ObligationStatus>> = decision
         .obligations
         .iter()
         .filter(|obligation| obligation.demand == demand)
-        .map(|obligation| (obligation.rule.to_string(), obligation.status))
+        .map(|obligation| (obligation.rule.to_string(), Some(obligation.status)))
         .collect();
+    for (rule, status) in &mut obligations {
+        if answer.obligations.get(rule) == Some(&None) && *status != Some(ObligationStatus::Unmet) {
+            *status = None;
+        }
+    }
     differences.compare(&of("obligations"), &obligations, &answer.obligations);
 }
 

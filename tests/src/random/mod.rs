@@ -140,6 +140,9 @@ impl Texts {
         let packs = load(&self.packs).unwrap_or_else(|_| {
             for pack in &mut self.packs {
                 pack.presumptions.clear();
+                for list in &mut pack.lists {
+                    list.not_loaded = list.not_loaded.as_ref().map(|_| "ask".to_owned());
+                }
             }
             load(&self.packs).unwrap_or_else(|error| panic!("{error}\n{}", self.show()))
         });

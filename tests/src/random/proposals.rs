@@ -380,10 +380,8 @@ fn demand(tape: &mut Tape<'_>, theme: &Theme, packs: &[PackText], unknown: Unkno
         for list in &pack.lists {
             let stated = tape.chance(20);
             let on = tape.chance(50);
-            // Where nothing is to be unknown, an item that is only similar has to be settled; a
-            // list presumed absent is known.
-            let settled = known && list.not_loaded.as_deref() != Some("presume_absent");
-            if stated || settled {
+            // Where nothing is to be unknown, an item that is only similar has to be settled.
+            if stated || known {
                 facts.insert(format!("listed.{}.{}", pack.id, list.id), json!(on));
             }
         }

@@ -40,8 +40,9 @@ pub struct Answer {
     pub missing: BTreeSet<String>,
     /// What each rule, list and limit came to, by `pack/id`; what was not touched is left out.
     pub findings: BTreeMap<String, FindingSeen>,
-    /// The status of each obligation, by `pack/id`.
-    pub obligations: BTreeMap<String, ObligationStatus>,
+    /// The status of each obligation, by `pack/id`; nothing for one that is met wherever it applies
+    /// but does not apply everywhere.
+    pub obligations: BTreeMap<String, Option<ObligationStatus>>,
     /// What grants in every completion.
     pub grants: BTreeSet<String>,
     /// Whether it may be assigned now.
@@ -136,10 +137,29 @@ fn findings(settled: &[Settled]) -> BTreeMap<String, FindingSeen> {
     for id in settled[0].effects.keys() {
         let effects: BTreeSet<&Effect> = settled.iter().map(|one| &one.effects[id]).collect();
         let fires = |effect: &&Effect| !matches!(effect, Effect::NotApplicable | Effect::Excepted);
-        let outcome = if !effects.iter().any(fires) {
+        let cleared = |effect: &&Effect| {
+            matches!(
+                effect,
+                Effect::NotApplicable | Effect::Excepted | Effect::Gate("complete")
+            )
+        };
+        let grants = settled.iter().all(|one| one.grants.contains(id));
+        let outcome = if grants && effects.iter().all(cleared) {
+            // A gate whose procedure is complete grants, whether it applies, is lifted or not.
+            Some(Outcome::Satisfied)
+        } else if !effects.iter().any(fires) {
             match effects.contains(&Effect::NotApplicable) {
                 true => continue,
                 false => Some(Outcome::Excepted),
+            }
+        } else if effects
+            .iter()
+            .all(|effect| matches!(effect, Effect::Advises(_)))
+        {
+            // "It advises, and the advice is not known to be followed."
+            match effects.contains(&Effect::Advises(false)) {
+                true => Some(Outcome::Advised),
+                false => Some(Outcome::Satisfied),
             }
         } else if effects.len() > 1 {
             Some(Outcome::Undetermined)
@@ -148,10 +168,7 @@ fn findings(settled: &[Settled]) -> BTreeMap<String, FindingSeen> {
                 Effect::Forbids | Effect::Obliges(Some(false)) => Some(Outcome::Violated),
                 Effect::Gate("complete") => Some(Outcome::Satisfied),
                 Effect::Gate(_) => Some(Outcome::Violated),
-                Effect::Grants | Effect::Obliges(Some(true)) | Effect::Advises(true) => {
-                    Some(Outcome::Satisfied)
-                }
-                Effect::Advises(false) => Some(Outcome::Advised),
+                Effect::Grants | Effect::Obliges(Some(true)) => Some(Outcome::Satisfied),
                 _ => None,
             }
         };
@@ -167,7 +184,7 @@ fn findings(settled: &[Settled]) -> BTreeMap<String, FindingSeen> {
 }
 
 /// "An obligation is met, unmet or to be confirmed."
-fn obligations(case: &Case<'_>, settled: &[Settled]) -> BTreeMap<String, ObligationStatus> {
+fn obligations(case: &Case<'_>, settled: &[Settled]) -> BTreeMap<String, Option<ObligationStatus>> {
     let mut obligations = BTreeMap::new();
     let rules = case.rules.iter();
     for (pack, rule) in rules.filter(|(_, rule)| rule.modality == Modality::Required) {
@@ -177,10 +194,13 @@ fn obligations(case: &Case<'_>, settled: &[Settled]) -> BTreeMap<String, Obligat
         if !effects.iter().any(applies) {
             continue;
         }
-        let status = match (effects.len(), effects.first().unwrap()) {
-            (1, Effect::Obliges(Some(true))) => ObligationStatus::Met,
-            (1, Effect::Obliges(Some(false))) => ObligationStatus::Unmet,
-            _ => ObligationStatus::ToBeConfirmed,
+        let obliges: Vec<_> = effects.iter().filter(|effect| applies(effect)).collect();
+        let status = match (obliges.as_slice(), effects.len()) {
+            ([Effect::Obliges(Some(true))], 1) => Some(ObligationStatus::Met),
+            ([Effect::Obliges(Some(false))], 1) => Some(ObligationStatus::Unmet),
+            // "Not known to be met or to apply": the contract can be read either way.
+            ([Effect::Obliges(Some(true))], _) => None,
+            _ => Some(ObligationStatus::ToBeConfirmed),
         };
         obligations.insert(id, status);
     }

@@ -13,13 +13,10 @@ pub(super) fn points(kind: &FactKind, allows_none: bool, tests: &[Test]) -> Vec<
     let constants = constants(tests);
     let mut values: Vec<Value> = match kind {
         FactKind::Boolean => vec![Value::Boolean(false), Value::Boolean(true)],
-        // "Enumerations their codes", without "none" even where it may be stated.
-        FactKind::Enumeration { values, .. } => {
-            return values
-                .iter()
-                .map(|value| Value::Code(value.code.clone()))
-                .collect();
-        }
+        FactKind::Enumeration { values, .. } => values
+            .iter()
+            .map(|value| Value::Code(value.code.clone()))
+            .collect(),
         FactKind::Integer => integers(&constants),
         FactKind::Decimal => decimals(&constants),
         FactKind::Date => dates(&constants),

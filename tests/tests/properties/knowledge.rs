@@ -38,6 +38,9 @@ fn without_presumptions(seed: &Seed) -> Loaded {
     let mut texts = seed.texts(Unknown::Some);
     for pack in &mut texts.packs {
         pack.presumptions.clear();
+        for list in &mut pack.lists {
+            list.not_loaded = list.not_loaded.as_ref().map(|_| "ask".to_owned());
+        }
     }
     texts.load()
 }

@@ -38,11 +38,6 @@ fn the_order_of_rules_packs_and_keys_does_not_matter() {
             pack.rules.reverse();
             pack.lists.reverse();
             pack.procedures.reverse();
-            pack.presumptions.reverse();
-            pack.facts.reverse();
-            for list in &mut pack.lists {
-                list.entries.reverse();
-            }
         }
         texts.reverse();
         let mut packs = load(&texts).unwrap();

@@ -179,6 +179,46 @@ fn an_unknown_item_is_asked_for() {
     assert_eq!(answer.possible, all);
 }
 
+// A code or an alias is another name of the same entry: it opens nothing further.
+#[test]
+fn aliases_leave_nothing_open() {
+    let pack = pack("p").list(ListText {
+        entries: vec![EntryText {
+            code: Some("B07".to_owned()),
+            aliases: vec!["上学信息".to_owned()],
+            ..entry("义务教育入学")
+        }],
+        ..list("assist", "assist", &[])
+    });
+    let answer = decided(pack, &json!({ "demands": [{ "type": "work" }] }));
+    expect(&answer, Verdict::NeedsInformation, &["work.item"]);
+}
+
+// "An item like none of them" is like none, whatever names a list holds.
+#[test]
+fn names_with_figures_leave_nothing_open() {
+    for name in ["110报警", "第10号表", "1234567890"] {
+        let answer = decided(assist(&[name]), &json!({ "demands": [{ "type": "work" }] }));
+        expect(&answer, Verdict::NeedsInformation, &["work.item"]);
+    }
+}
+
+// What is not loaded cannot decide: a statement stands, even where there is no item.
+#[test]
+fn a_statement_stands_where_the_list_is_not_loaded() {
+    let pack = || {
+        pack("p")
+            .list(not_loaded("assist", "negative_tasks", "ask"))
+            .rules([rule("yes", "work", "permitted")])
+    };
+    expect(
+        &decided(pack(), &stated(Some("none"), true)),
+        Verdict::Deny,
+        &[],
+    );
+    expect(&decided(pack(), &item("none")), Verdict::Admit, &[]);
+}
+
 // An unknown item is one item: two lists that share no entry cannot both hold it.
 #[test]
 fn an_unknown_item_is_one_item() {

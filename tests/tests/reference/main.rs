@@ -1,5 +1,5 @@
 //! Is the reference itself right? Small cases by hand, each with the sentence of the contract that it
-//! checks.
+//! checks. The engine has to say the same.
 #![forbid(unsafe_code)]
 
 mod approvals;
@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 use zhunru::decision::{Outcome, Verdict};
 use zhunru::model::{Proposal, parse_date};
+use zhunru_tests::compare::{Differences, compare_demand, compare_proposal, engine_says};
 use zhunru_tests::packs::{PackText, load};
 use zhunru_tests::reference::{Answer, ProposalAnswer, decide};
 
@@ -27,9 +28,18 @@ pub fn day() -> NaiveDate {
 /// Decides a proposal by all these packs.
 pub fn proposal_on(packs: &[PackText], proposal: &Json, date: NaiveDate) -> ProposalAnswer {
     let packs = load(packs).unwrap_or_else(|error| panic!("{error}"));
-    let packs: Vec<_> = packs.iter().collect();
     let proposal = Proposal::from_json(&proposal.to_string()).unwrap();
-    decide(&packs, &proposal, date).expect("few completions")
+    let applying: Vec<_> = packs.iter().collect();
+    let answer = decide(&applying, &proposal, date).expect("few completions");
+    // What the reference says the engine has to say too.
+    let decision = engine_says(&packs, &proposal, date);
+    let mut differences = Differences::default();
+    for (demand, answer) in answer.demands.iter().enumerate() {
+        compare_demand(&decision, demand, answer, &mut differences);
+    }
+    compare_proposal(&decision, &answer, &mut differences);
+    assert_eq!(differences.text(), "");
+    answer
 }
 
 /// Decides a proposal of one demand by one pack.

@@ -203,11 +203,11 @@ fn an_obligation_may_be_to_be_confirmed() {
     assert_eq!(answer.possible.single(), Some(Verdict::AdmitWithConditions));
     assert_eq!(
         answer.obligations["p/owed"],
-        ObligationStatus::ToBeConfirmed
+        Some(ObligationStatus::ToBeConfirmed)
     );
     assert_eq!(
         answer.obligations["p/perhaps"],
-        ObligationStatus::ToBeConfirmed
+        Some(ObligationStatus::ToBeConfirmed)
     );
     assert!(!answer.assignable);
 }
