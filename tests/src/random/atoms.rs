@@ -60,6 +60,9 @@ const COMMON: &[Atom] = &[
         "count(village.signboards, s, s.sponsor_level == 'county' && s.placement == 'exterior_sign') <= 1",
     ),
     Atom::Text("village.signboards.exists(s, !s.filed)"),
+    Atom::Text("village.signboards.exists(s, s.name == '综治中心')"),
+    Atom::Text("count(village.signboards, s, s.name in ['农家书屋', '综治中心']) >= 2"),
+    Atom::Text("issuer.name == '某局'"),
     Atom::Text("count(village.mechanisms, m, m.dedicated_post) >= 2"),
     Atom::Text("village.mechanisms.all(m, m.sponsor_level in ['county', 'city'])"),
     Atom::Local("@.flag"),
@@ -83,6 +86,7 @@ fn own(demand: &str) -> &'static [Atom] {
             Atom::Text("work.matter in ['demolition', 'other']"),
             Atom::Text("work.own_duty"),
             Atom::Text("work.item == 'none'"),
+            Atom::Text("work.item in ['农家书屋', '毫不相干']"),
         ],
         "signboard" => &[
             Atom::Text("signboard.placement == 'interior_sign'"),

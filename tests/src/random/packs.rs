@@ -162,11 +162,7 @@ fn draw_list(tape: &mut Tape<'_>, theme: &Theme, number: usize) -> Option<ListTe
                 code: tape.chance(30).then(|| format!("A0{number}")),
                 name: (*name).to_owned(),
                 aliases: match tape.chance(20) {
-                    true => vec![if std::env::var("NARROW").is_ok() {
-                        format!("别名{}", ["甲", "乙", "丙", "丁", "戊"][number])
-                    } else {
-                        format!("别名{number}")
-                    }],
+                    true => vec![format!("别名{number}")],
                     false => Vec::new(),
                 },
                 in_force: tape
@@ -240,6 +236,13 @@ fn draw_rule(
     {
         let procedure = tape.below(pack.procedures.len());
         text.procedure = Some(format!("procedure-{procedure}"));
+        // A parent's procedure has its id in front.
+        if let Some(parent) = before.iter().find(|known| pack.parents.contains(&known.id))
+            && let Some(procedure) = parent.procedures.first()
+            && tape.chance(30)
+        {
+            text.procedure = Some(format!("{}/{}", parent.id, procedure.id));
+        }
     }
     let condition = |tape: &mut Tape<'_>| draw_condition(tape, theme, pack, before, own, 0);
     if tape.chance(85) {
@@ -260,11 +263,8 @@ fn draw_rule(
         _ => {}
     }
     if number > 0 && tape.chance(25) {
-        let special = &pack.rules[tape.below(number)];
-        let bears = special.on == text.on || special.on == ["all"];
-        if bears || std::env::var("NARROW").is_err() {
-            text.yields_to.push(special.id.clone());
-        }
+        text.yields_to
+            .push(format!("rule-{}", tape.below(number)));
     }
     if tape.chance(10) {
         let to = Some("2024-06-30".to_owned());

@@ -114,7 +114,12 @@ pub(super) fn draw(
                 json!("civil_affairs"),
             ],
         );
-    let issuer = Json::from(issuer.object);
+    issuer.one_of("name", &[json!("某局"), json!("某办")]);
+    // A joint notice of two bodies.
+    let issuer = match issuer.tape.chance(15) {
+        true => json!([issuer.object, { "level": "county", "kind": "government" }]),
+        false => Json::from(issuer.object),
+    };
     object.insert("issuer".to_owned(), issuer);
     let (given, basis) = bases(proposal.tape, unknown);
     if given {

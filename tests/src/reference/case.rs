@@ -14,7 +14,7 @@ use zhunru::procedure::Procedure;
 use zhunru::vocabulary::{Fact, FactKind, ItemName, Value, Vocabulary};
 
 use super::base::{Base, bases};
-use super::membership::{Standing, fronts};
+use super::membership::{Standing, fronts, without_place};
 use super::presumption::presumed;
 use super::reads::Reads;
 use super::settle::{Settled, settle};
@@ -167,7 +167,8 @@ impl<'a> Case<'a> {
                 }
                 _ => {
                     let known = stated(self.proposal, &self.json, self.demand, fact)
-                        .or_else(|| self.presumed.get(path).cloned());
+                        .or_else(|| self.presumed.get(path).cloned())
+                        .map(|value| without_place(self, value));
                     facts.insert(path.clone(), known);
                 }
             }
@@ -192,6 +193,7 @@ impl<'a> Case<'a> {
             return self.known(path).cloned();
         }
         stated(self.proposal, &self.json, demand, &self.vocabulary[path])
+            .map(|value| without_place(self, value))
     }
 
     fn look_up_entries(&self, path: &str) -> Option<Entries> {
@@ -216,7 +218,8 @@ impl<'a> Case<'a> {
                         "" => Some(entry),
                         name => entry.get(name),
                     }?;
-                    Some(field_value(&field.kind, field.allows_none, json))
+                    let value = field_value(&field.kind, field.allows_none, json);
+                    Some(without_place(self, value))
                 })
                 .collect()
         });

@@ -84,6 +84,14 @@ fn work_out(case: &Case<'_>, item: &ItemName, entries: &[&ListEntry]) -> Standin
     Standing::Off
 }
 
+/// An item without the names of places in front: so it compares with lists, constants and stock.
+pub(super) fn without_place(case: &Case<'_>, value: Value) -> Value {
+    match value {
+        Value::Item(name) => Value::Item(ItemName::new(stripped(case, name.normalised()))),
+        other => other,
+    }
+}
+
 /// "The names of the village and of the places above it stripped in front."
 fn stripped(case: &Case<'_>, name: &str) -> String {
     let mut rest = name;

@@ -1,6 +1,6 @@
 //! What becomes known refines an answer and never turns it.
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use zhunru::decision::{Decision, Verdict};
 use zhunru::model::Proposal;
 use zhunru::{Engine, Request};
@@ -33,13 +33,26 @@ fn class(verdict: Verdict) -> Verdict {
     }
 }
 
-/// A case whose packs presume nothing: what is presumed may be known to be otherwise.
+/// The facts that a demand carries of its own.
+fn own_facts(proposal: &mut Json, demand: usize) -> Option<&mut Map<String, Json>> {
+    proposal["demands"][demand]
+        .get_mut("facts")?
+        .as_object_mut()
+}
+
+/// A case in which nothing is presumed or stated of a membership: what is presumed may be known to
+/// be otherwise, and a statement is set aside once the item is known.
 fn without_presumptions(seed: &Seed) -> Loaded {
     let mut texts = seed.texts(Unknown::Some);
     for pack in &mut texts.packs {
         pack.presumptions.clear();
         for list in &mut pack.lists {
             list.not_loaded = list.not_loaded.as_ref().map(|_| "ask".to_owned());
+        }
+    }
+    for demand in 0..texts.proposal["demands"].as_array().map_or(0, Vec::len) {
+        if let Some(facts) = own_facts(&mut texts.proposal, demand) {
+            facts.retain(|path, _| !path.starts_with("listed."));
         }
     }
     texts.load()
@@ -71,6 +84,17 @@ fn what_becomes_known_was_possible() {
     });
 }
 
+/// The memberships that a demand states.
+fn memberships(proposal: &Json, demand: usize) -> Vec<String> {
+    let facts = proposal["demands"][demand]["facts"].as_object();
+    facts
+        .into_iter()
+        .flat_map(Map::keys)
+        .filter(|path| path.starts_with("listed."))
+        .cloned()
+        .collect()
+}
+
 // "Never decide while a fact could change it, never ask for one that cannot": with exactly the missing
 // facts answered, nothing is missing.
 #[test]
@@ -85,8 +109,20 @@ fn answers_end_the_questions() {
             }
             let mut answered = case.texts.proposal.clone();
             let asked = missing(&before, demand);
-            for path in &asked {
+            // What a procedure reads of the issuer shows only once the acts are known, and a joint
+            // issuer is answered whole.
+            if asked.contains("approvals") || asked.iter().any(|path| path.starts_with("issuer.")) {
+                answered["issuer"] = known["issuer"].clone();
+            }
+            for path in asked.iter().filter(|path| !path.starts_with("issuer.")) {
                 take_over(engine.vocabulary(), path, demand, &known, &mut answered);
+            }
+            // An item may be answered that is only similar to entries; the memberships go with it.
+            let item = case.proposal.demands[demand].demand_type().item_path();
+            if item.is_some_and(|item| asked.contains(item)) {
+                for path in memberships(&known, demand) {
+                    take_over(engine.vocabulary(), &path, demand, &known, &mut answered);
+                }
             }
             let after = says(&engine, case, &answered);
             if after.demands[demand].verdict == Verdict::NeedsInformation {
