@@ -1,17 +1,51 @@
-//! placeholder
+//! The command line of zhunru: decides proposals, and reads, checks and tests rule packs.
 #![forbid(unsafe_code)]
 
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "the commands that use it come next"
-)]
+mod arguments;
+mod decide;
+mod failure;
+mod fault;
+mod input;
+mod pack_command;
+mod packs;
+mod progress;
+mod schema_command;
 mod sheet;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "the commands that use it come next"
-)]
 mod sheet_out;
+mod table;
+mod terminal;
+mod vocabulary_command;
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use failure::Failure;
+use terminal::ERROR;
+
+/// Something was at fault.
+const FAULT: u8 = 1;
+/// The command was used wrongly.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let ran = match &arguments.command {
+        Command::Decide(arguments) => decide::run(arguments),
+        Command::Pack(command) => pack_command::run(command),
+        Command::Vocabulary(arguments) => vocabulary_command::run(arguments),
+        Command::Schema(arguments) => schema_command::run(arguments),
+    };
+    match ran {
+        Ok(true) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(FAULT),
+        Err(failure) => {
+            terminal::say(ERROR, "error", &failure);
+            ExitCode::from(match failure {
+                Failure::Usage(_) => USAGE,
+                _ => FAULT,
+            })
+        }
+    }
+}

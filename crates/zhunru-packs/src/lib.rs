@@ -13,8 +13,20 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod case_run;
 mod embedded;
 mod folder;
 
+pub use case_run::{CaseFailure, CaseRun, Difference, RuleCoverage, run_cases};
 pub use embedded::{built_in, built_in_files};
 pub use folder::{FolderError, LoadError, load_folders, read_folder};
+
+/// Runs the example of the project's README.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
+/// Runs the example of the Chinese README.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.zh-CN.md")]
+struct ChineseReadme;

@@ -263,8 +263,7 @@ fn draw_rule(
         _ => {}
     }
     if number > 0 && tape.chance(25) {
-        text.yields_to
-            .push(format!("rule-{}", tape.below(number)));
+        text.yields_to.push(format!("rule-{}", tape.below(number)));
     }
     if tape.chance(10) {
         let to = Some("2024-06-30".to_owned());

@@ -102,6 +102,7 @@ impl SheetRow {
     }
 
     /// Where `column` (from 0) of this row is, for messages: `名单!C12` or `C12`.
+    #[cfg(test)]
     pub(crate) fn address(&self, column: usize) -> String {
         let cell = format!("{}{}", column_letter(column), self.row);
         match &self.sheet.name {

@@ -55,6 +55,7 @@ impl DelimitedRows {
     }
 
     /// The encoding's name.
+    #[cfg(test)]
     pub(super) fn encoding(&self) -> &'static str {
         self.text.encoding()
     }

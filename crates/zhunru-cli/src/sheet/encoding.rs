@@ -83,6 +83,7 @@ impl TextReader {
     }
 
     /// The encoding's name: `UTF-8`, `GB18030`, `UTF-16LE` or `UTF-16BE`.
+    #[cfg(test)]
     pub(super) fn encoding(&self) -> &'static str {
         match self.encoding.name() {
             "gb18030" => "GB18030",

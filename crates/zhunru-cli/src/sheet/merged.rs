@@ -36,6 +36,11 @@ impl<I> RepeatMerged<I> {
         }
     }
 
+    /// The rows underneath.
+    pub(crate) fn rows(&self) -> &I {
+        &self.rows
+    }
+
     fn fill(&mut self, row: &mut SheetRow) {
         if !self
             .sheet

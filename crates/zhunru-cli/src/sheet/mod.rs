@@ -36,11 +36,13 @@ mod workbook;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use cell::{Cell, Region, Sheet, SheetRow, column_letter};
-pub(crate) use error::{Found, SheetError};
-pub(crate) use header::{
-    HEADER_ROWS, Header, HeaderColumn, HeaderError, Heading, find_header, normalise_heading,
-};
+#[cfg(test)]
+pub(crate) use cell::Region;
+pub(crate) use cell::{Cell, Sheet, SheetRow, column_letter};
+#[cfg(test)]
+pub(crate) use error::Found;
+pub(crate) use error::SheetError;
+pub(crate) use header::{HEADER_ROWS, HeaderError, find_header, normalise_heading};
 pub(crate) use input::Input;
 pub(crate) use limits::Limits;
 pub(crate) use merged::RepeatMerged;
@@ -94,6 +96,7 @@ impl SheetRows {
     }
 
     /// The encoding of a text table; `None` for a workbook.
+    #[cfg(test)]
     pub(crate) fn encoding(&self) -> Option<&'static str> {
         match &self.rows {
             Rows::Delimited(rows) => Some(rows.encoding()),

@@ -24,8 +24,11 @@ mod tests;
 pub(crate) use cell::{OutCell, OutSheet};
 pub(crate) use csv::{CsvEncoding, CsvWriter};
 pub(crate) use error::WriteError;
-pub(crate) use markdown::{escape_markdown, markdown_table};
+#[cfg(test)]
+pub(crate) use markdown::escape_markdown;
+pub(crate) use markdown::markdown_table;
 pub(crate) use plain::{Paragraph, PlainTable};
 pub(crate) use width::{display_width, pad};
+#[cfg(test)]
 pub(crate) use wrap::wrap;
 pub(crate) use xlsx::{LongText, write_xlsx};

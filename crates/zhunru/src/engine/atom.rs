@@ -1,7 +1,7 @@
 //! Atoms: the questions about a demand that gates join.
 
 use crate::condition::{EntryCondition, Test};
-use crate::model::Interval;
+use crate::model::{DemandTypes, Interval};
 use crate::vocabulary::FactIndex;
 
 /// The number of an atom in the circuit.
@@ -39,6 +39,6 @@ pub(crate) enum Atom {
         predicate: EntryCondition,
         least: u32,
     },
-    /// The day of the decision lies in an interval.
-    InForce(Interval),
+    /// The demand is of one of these types and decided for a day in this interval.
+    Bears { in_force: Interval, on: DemandTypes },
 }

@@ -44,7 +44,9 @@ pub(crate) fn decide(
             intake::states(compiled, proposal, number, demand, &places, &mut faults)
         })
         .collect();
-    faults.dedup();
+    // A fault of the header is met once for each demand.
+    let mut told = std::collections::HashSet::new();
+    faults.retain(|fault: &InputError| told.insert((fault.path.clone(), fault.message.clone())));
     if let Some(errors) = InputErrors::from_errors(faults) {
         return Err(DecideError::Input(errors));
     }

@@ -30,6 +30,12 @@ pub enum EngineError {
         /// The pack that declares it otherwise.
         second: String,
     },
+    /// Rules yield to each other in a circle, or in too long a chain.
+    #[error("the rule `{rule}` yields in a circle, or in a chain longer than 64")]
+    YieldsTooDeep {
+        /// The rule.
+        rule: String,
+    },
     /// A condition names what no pack of the engine has.
     #[error("`{name}` is named in a condition, but no pack has it")]
     UnknownName {

@@ -92,13 +92,28 @@ pub(crate) trait FromJson: Sized {
     }
 }
 
+/// The most entries of a list of a proposal: far more than any village has signs or acts on record,
+/// and few enough for every entry to be compared with every other.
+const ENTRIES_LIMIT: usize = 1_000;
+
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
         let Json::Array(items) = value else {
             report.expected("an array", "数组", value);
             return None;
         };
-        let mut read = Vec::with_capacity(items.len().min(1024));
+        if items.len() > ENTRIES_LIMIT {
+            report.error(
+                "too-many",
+                format!(
+                    "a list has at most {ENTRIES_LIMIT} entries, this one has {}",
+                    items.len()
+                ),
+                format!("列表最多{ENTRIES_LIMIT}项,此处有{}项", items.len()),
+            );
+            return None;
+        }
+        let mut read = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             read.extend(T::from_json(item, &mut report.element(index)));
         }

@@ -56,6 +56,14 @@ impl FromJson for SmolStr {
                 );
                 None
             }
+            Json::Text(text) if text.trim().is_empty() => {
+                report.error(
+                    "empty-text",
+                    "the text is empty; leave the field out when it is unknown, write `none` when there is none",
+                    "文本为空;不清楚时请不要填写该字段,没有时请写“none”",
+                );
+                None
+            }
             Json::Text(text) => Some(text.clone()),
             other => {
                 report.expected("a string", "字符串", other);

@@ -10,8 +10,8 @@ mod error;
 mod number;
 mod text;
 
-pub(crate) use boolean::{parse_boolean, parse_existence};
-pub(crate) use date::{DateValue, date_of, parse_date};
+pub(crate) use boolean::parse_boolean;
+pub(crate) use date::{date_of, parse_date};
 pub(crate) use error::ValueError;
-pub(crate) use number::{decimal_of, integer_of, parse_decimal, parse_integer};
+pub(crate) use number::{parse_decimal, parse_integer};
 pub(crate) use text::{clean_text, is_invisible, is_none, normalise_text};

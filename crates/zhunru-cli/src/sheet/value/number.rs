@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use super::{ValueError, normalise_text};
-use crate::sheet::Cell;
 
 /// Endings that multiply, longest first.
 const SCALES: [(&str, i64); 4] = [
@@ -56,34 +55,6 @@ pub(crate) fn parse_integer(text: &str) -> Result<i64, ValueError> {
         return Err(ValueError::NotWhole(text.to_owned()));
     }
     i64::try_from(number).map_err(|_| ValueError::NumberTooLarge(text.to_owned()))
-}
-
-/// [`parse_decimal`] for a cell of any kind.
-///
-/// # Errors
-///
-/// Those of [`parse_decimal`], and [`ValueError::FormulaError`].
-pub(crate) fn decimal_of(cell: &Cell) -> Result<Decimal, ValueError> {
-    parse_decimal(&numeric_text(cell)?)
-}
-
-/// [`parse_integer`] for a cell of any kind.
-///
-/// # Errors
-///
-/// Those of [`parse_integer`], and [`ValueError::FormulaError`].
-pub(crate) fn integer_of(cell: &Cell) -> Result<i64, ValueError> {
-    parse_integer(&numeric_text(cell)?)
-}
-
-fn numeric_text(cell: &Cell) -> Result<String, ValueError> {
-    match cell {
-        Cell::Error(error) => Err(ValueError::FormulaError(error.clone())),
-        Cell::Boolean(_) | Cell::Date(_) | Cell::DateTime(_) | Cell::Blank => {
-            Err(ValueError::NotANumber(cell.to_string()))
-        }
-        Cell::Text(_) | Cell::Integer(_) | Cell::Decimal(_) => Ok(cell.to_string()),
-    }
 }
 
 /// The number without separators between thousands, if it is one and they stand where they may.
@@ -173,19 +144,6 @@ mod tests {
         assert_eq!(
             parse_integer("1.5"),
             Err(ValueError::NotWhole("1.5".into()))
-        );
-        assert_eq!(
-            integer_of(&Cell::Integer(340_304_100_201)),
-            Ok(340_304_100_201)
-        );
-        assert!(integer_of(&Cell::text("99999999999999999999")).is_err());
-        assert!(decimal_of(&Cell::Boolean(true)).is_err());
-        assert!(decimal_of(&Cell::Blank).is_err());
-        assert_eq!(
-            decimal_of(&Cell::Decimal("0.3".into()))
-                .unwrap()
-                .to_string(),
-            "0.3"
         );
     }
 }

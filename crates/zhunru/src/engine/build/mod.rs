@@ -140,7 +140,7 @@ impl Compiled {
                         ListContent::NotLoaded(_) => ListNames::default(),
                     },
                     membership,
-                    in_force: common(pack.in_force, list.in_force),
+                    in_force: PackRules { number, pack }.binding(list.in_force, &list.source),
                 });
             }
             for (position, procedure) in pack.procedures.iter().enumerate() {

@@ -15,13 +15,29 @@ use crate::engine::compile::Compiler;
 use crate::engine::rule::{CompiledRule, PackIndex, RuleText};
 use crate::list::{ItemList, ListEffect};
 use crate::model::demand::WorkRole;
-use crate::model::{Coded, DemandTypes};
+use crate::model::{Coded, DemandTypes, Interval};
 use crate::pack::{Modality, Pack, Regulation, Rule, Source, SourceKind};
 use crate::text::LocalText;
 use crate::vocabulary::{FactIndex, Value};
 
-/// The conditions of a stated rule as gates: when it applies, its own exception, the facts read.
-type Stated<'a> = HashMap<&'a str, (GateIndex, GateIndex, BTreeSet<FactIndex>)>;
+/// A chain of rules that yield to each other is no longer than this.
+const YIELDS_LIMIT: usize = 64;
+
+/// A stated rule with its own conditions as gates, and the facts that they read.
+struct Stated<'a> {
+    rule: &'a Rule,
+    when: GateIndex,
+    unless: GateIndex,
+    reads: BTreeSet<FactIndex>,
+}
+
+/// A stated rule with all that lifts it.
+#[derive(Clone)]
+struct Lifted {
+    when: GateIndex,
+    exception: GateIndex,
+    reads: BTreeSet<FactIndex>,
+}
 
 /// The rules of one pack: those it states, and those that its lists and limits make.
 pub(super) struct PackRules<'a> {
@@ -36,18 +52,25 @@ impl PackRules<'_> {
         compiler: &mut Compiler<'_>,
     ) -> Result<Vec<CompiledRule>, EngineError> {
         let mut rules = Vec::new();
-        let mut stated: Stated<'_> = HashMap::new();
+        let mut stated = HashMap::new();
         for rule in &self.pack.rules {
             compiler.reads.clear();
             let when = compiler.condition(&rule.when)?;
             let unless = compiler.condition(&rule.unless)?;
+            let reads = std::mem::take(&mut compiler.reads);
             stated.insert(
-                &rule.id,
-                (when, unless, std::mem::take(&mut compiler.reads)),
+                rule.id.as_str(),
+                Stated {
+                    rule,
+                    when,
+                    unless,
+                    reads,
+                },
             );
         }
+        let mut lifted = HashMap::new();
         for rule in &self.pack.rules {
-            rules.push(self.stated(rule, &stated, compiler)?);
+            rules.push(self.stated(rule, &stated, &mut lifted, compiler)?);
         }
         for list in &self.pack.lists {
             rules.extend(self.of_list(list, compiler)?);
@@ -69,7 +92,11 @@ impl PackRules<'_> {
                     source: self.citation(source),
                     note: None,
                 };
-                rules.push(self.rule(id, *on, Modality::Permitted, when, compiler, text));
+                let rule = self.rule(id, *on, Modality::Permitted, when, compiler, text);
+                rules.push(CompiledRule {
+                    in_force: self.binding(Interval::default(), source),
+                    ..rule
+                });
             }
         }
         Ok(rules)
@@ -78,19 +105,16 @@ impl PackRules<'_> {
     fn stated(
         &self,
         rule: &Rule,
-        stated: &Stated<'_>,
+        stated: &HashMap<&str, Stated<'_>>,
+        lifted: &mut HashMap<SmolStr, Lifted>,
         compiler: &mut Compiler<'_>,
     ) -> Result<CompiledRule, EngineError> {
-        let missing = || EngineError::UnknownName {
-            name: rule.id.to_string(),
-        };
-        let (when, unless, reads) = stated.get(rule.id.as_str()).ok_or_else(missing)?;
-        compiler.reads = reads.clone();
-        let mut exceptions = vec![*unless];
-        for special in &rule.yields_to {
-            exceptions.push(self.applies(special, stated, compiler, 0)?);
-        }
-        let exception = compiler.circuit.or(exceptions);
+        let Lifted {
+            when,
+            exception,
+            reads,
+        } = self.lifted(&rule.id, stated, lifted, compiler, 0)?;
+        compiler.reads = reads;
         let met = rule
             .met_when
             .as_ref()
@@ -108,9 +132,9 @@ impl PackRules<'_> {
             source: self.citation(&rule.source),
             note: rule.note.clone(),
         };
-        let compiled = self.rule(&rule.id, rule.on, rule.modality, *when, compiler, text);
+        let compiled = self.rule(&rule.id, rule.on, rule.modality, when, compiler, text);
         Ok(CompiledRule {
-            in_force: common(self.pack.in_force, rule.in_force),
+            in_force: self.binding(rule.in_force, &rule.source),
             exception,
             procedure,
             due: rule.due,
@@ -119,37 +143,71 @@ impl PackRules<'_> {
         })
     }
 
-    /// The gate that a special rule of the pack is in force, applies, and is not lifted itself.
-    fn applies(
+    /// When a rule applies and what lifts it: its own exception, and the special rules to which it
+    /// yields where they bear on the demand, apply, and are not lifted themselves.
+    fn lifted(
         &self,
         id: &str,
-        stated: &Stated<'_>,
+        stated: &HashMap<&str, Stated<'_>>,
+        lifted: &mut HashMap<SmolStr, Lifted>,
         compiler: &mut Compiler<'_>,
         depth: usize,
-    ) -> Result<GateIndex, EngineError> {
-        let missing = || EngineError::UnknownName {
-            name: format!("{}/{id}", self.pack.id),
-        };
-        // The check of packs refuses circles, so a chain is never longer than the rules.
-        if depth > self.pack.rules.len() {
-            return Err(missing());
+    ) -> Result<Lifted, EngineError> {
+        if let Some(known) = lifted.get(id) {
+            return Ok(known.clone());
         }
-        let rule = self
-            .pack
-            .rules
-            .iter()
-            .find(|rule| rule.id == id)
-            .ok_or_else(missing)?;
-        let (when, unless, reads) = stated.get(id).ok_or_else(missing)?;
-        compiler.reads.extend(reads);
+        let name = || format!("{}/{id}", self.pack.id);
+        if depth > YIELDS_LIMIT {
+            return Err(EngineError::YieldsTooDeep { rule: name() });
+        }
+        let Stated {
+            rule,
+            when,
+            unless,
+            reads,
+        } = stated
+            .get(id)
+            .ok_or_else(|| EngineError::UnknownName { name: name() })?;
+        let mut reads = reads.clone();
         let mut exceptions = vec![*unless];
         for special in &rule.yields_to {
-            exceptions.push(self.applies(special, stated, compiler, depth + 1)?);
+            let by = self.lifted(special, stated, lifted, compiler, depth + 1)?;
+            let Some(special) = stated.get(special.as_str()) else {
+                continue;
+            };
+            reads.extend(by.reads);
+            let stands = compiler.circuit.not(by.exception);
+            let bears = compiler.circuit.read(Atom::Bears {
+                in_force: self.binding(special.rule.in_force, &special.rule.source),
+                on: special.rule.on,
+            });
+            exceptions.push(compiler.circuit.and([bears, by.when, stands]));
         }
-        let lifted = compiler.circuit.or(exceptions);
-        let stands = compiler.circuit.not(lifted);
-        let in_force = compiler.circuit.read(Atom::InForce(rule.in_force));
-        Ok(compiler.circuit.and([in_force, *when, stands]))
+        let exception = compiler.circuit.or(exceptions);
+        let found = Lifted {
+            when: *when,
+            exception,
+            reads,
+        };
+        lifted.insert(SmolStr::from(id), found.clone());
+        Ok(found)
+    }
+
+    /// The days on which something binds: those of the pack, its own, and none before the date of
+    /// the document that says so.
+    pub(super) fn binding(&self, own: Interval, source: &Source) -> Interval {
+        let date = self
+            .pack
+            .documents
+            .get(&source.document)
+            .and_then(|document| document.date);
+        common(
+            common(self.pack.in_force, own),
+            Interval {
+                from: date,
+                to: None,
+            },
+        )
     }
 
     fn of_list(
@@ -207,7 +265,7 @@ impl PackRules<'_> {
             };
             let compiled = self.rule(&list.id, list.on, modality, when, compiler, text);
             CompiledRule {
-                in_force: common(self.pack.in_force, list.in_force),
+                in_force: self.binding(list.in_force, &list.source),
                 ..compiled
             }
         });

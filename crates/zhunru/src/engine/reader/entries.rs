@@ -1,5 +1,7 @@
 //! Lists of entries: what the proposal gives, what it would add, what is unknown.
 
+use std::rc::Rc;
+
 use super::Reader;
 use super::source::Source;
 use crate::condition::EntryCondition;
@@ -9,6 +11,13 @@ use crate::engine::stock::ListReading;
 use crate::engine::unknown::Unknown;
 use crate::model::DemandType;
 use crate::vocabulary::{FactIndex, FactState, ItemName, Value};
+
+/// What one demand would add to the stock.
+#[derive(Debug)]
+pub(super) struct Addition<B> {
+    fields: Vec<Source>,
+    is_new: B,
+}
 
 impl<L: Logic> Reader<'_, '_, L> {
     /// Whether at least so many entries of a list pass.
@@ -41,10 +50,9 @@ impl<L: Logic> Reader<'_, '_, L> {
             FactState::Unknown => self.absent_entries(reading, predicate, least, &mut terms),
         }
         if reading.stock {
-            for (number, demand_fields) in self.additions(reading) {
-                let passes = self.entry(predicate, &demand_fields);
-                let new = self.is_new(reading, number, &demand_fields);
-                terms.push(self.logic.and(passes, new));
+            for addition in self.additions(reading).iter() {
+                let passes = self.entry(predicate, &addition.fields);
+                terms.push(self.logic.and(passes, addition.is_new));
             }
         }
         at_least(&mut self.logic, terms, least)
@@ -106,7 +114,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         fields
     }
 
-    fn field_choices(&mut self, reading: &ListReading, field: usize) -> std::rc::Rc<[Value]> {
+    fn field_choices(&mut self, reading: &ListReading, field: usize) -> Rc<[Value]> {
         // Names of signs are compared with the names of demanded signs, so they share their choices.
         if let Some(name) = self.situation.sign_name()
             && self.situation.is_sign_stock(reading.list)
@@ -180,23 +188,38 @@ impl<L: Logic> Reader<'_, '_, L> {
         }
     }
 
-    /// What the proposal's demands would add to the stock, by the number of the demand.
-    fn additions(&mut self, reading: &ListReading) -> Vec<(usize, Vec<Source>)> {
-        let demands = &self.situation.proposed.proposal.demands;
+    /// What the proposal's demands would add to the stock, in their order.
+    fn additions(&mut self, reading: &ListReading) -> Rc<[Addition<L::Bit>]> {
+        if let Some(known) = self.additions.get(&reading.list) {
+            return known.clone();
+        }
         let compiled = self.situation.compiled();
-        let Some(list) = compiled.vocabulary.at(reading.list) else {
-            return Vec::new();
-        };
-        let mut additions = Vec::new();
-        for (number, demand) in demands.iter().enumerate() {
-            if let Some(fields) = added_fields(&list.path, demand.demand_type()) {
-                let fields = fields
-                    .iter()
-                    .map(|field| self.added(number, field))
-                    .collect();
-                additions.push((number, fields));
+        let path = compiled
+            .vocabulary
+            .at(reading.list)
+            .map_or("", |fact| fact.path.as_str());
+        // A sign that is in stock, or that an earlier demand adds, adds nothing.
+        let mut others = Vec::new();
+        if let FactState::Entries(entries) = self.situation.state(reading.list) {
+            for entry in 0..entries.len() {
+                others.push(self.given_entry(reading, entry));
             }
         }
+        let mut additions = Vec::new();
+        for (number, demand) in self.situation.proposed.proposal.demands.iter().enumerate() {
+            let Some(fields) = added_fields(path, demand.demand_type()) else {
+                continue;
+            };
+            let fields: Vec<Source> = fields
+                .iter()
+                .map(|field| self.added(number, field))
+                .collect();
+            let is_new = self.is_new(reading, &others, &fields);
+            others.push(fields.clone());
+            additions.push(Addition { fields, is_new });
+        }
+        let additions: Rc<[Addition<L::Bit>]> = additions.into();
+        self.additions.insert(reading.list, additions.clone());
         additions
     }
 
@@ -251,23 +274,17 @@ impl<L: Logic> Reader<'_, '_, L> {
         }
     }
 
-    /// Whether a sign that a demand would add is neither in stock nor added by an earlier demand.
-    fn is_new(&mut self, reading: &ListReading, number: usize, fields: &[Source]) -> L::Bit {
+    /// Whether a sign with these fields is none of the others.
+    fn is_new(
+        &mut self,
+        reading: &ListReading,
+        others: &[Vec<Source>],
+        fields: &[Source],
+    ) -> L::Bit {
         let mut known = self.logic.constant(false);
         if !self.situation.is_sign_stock(reading.list) {
             return self.logic.not(known);
         }
-        let mut others = Vec::new();
-        if let FactState::Entries(entries) = self.situation.state(reading.list) {
-            for entry in 0..entries.len() {
-                others.push(self.given_entry(reading, entry));
-            }
-        }
-        let earlier = self
-            .additions(reading)
-            .into_iter()
-            .take_while(|(other, _)| *other < number);
-        others.extend(earlier.map(|(_, fields)| fields));
         for other in others {
             let (Some(name), Some(placement), Some(other_name), Some(other_placement)) = (
                 fields.get(SIGN_NAME),

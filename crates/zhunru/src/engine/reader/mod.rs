@@ -14,6 +14,7 @@ use super::situation::Situation;
 use super::unknown::{Unknown, Unknowns};
 use crate::condition::Test;
 use crate::vocabulary::{FactIndex, FactState, Value};
+use entries::Addition;
 use item::ItemChoices;
 pub(crate) use item::Standing;
 use source::Source;
@@ -32,6 +33,7 @@ pub(crate) struct Reader<'s, 'a, L: Logic> {
     procedures: HashMap<ProcedureIndex, ProcedureBits<L::Bit>>,
     memberships: HashMap<ListIndex, L::Bit>,
     items: HashMap<FactIndex, std::rc::Rc<ItemChoices>>,
+    additions: HashMap<FactIndex, std::rc::Rc<[Addition<L::Bit>]>>,
 }
 
 impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
@@ -45,6 +47,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
             procedures: HashMap::new(),
             memberships: HashMap::new(),
             items: HashMap::new(),
+            additions: HashMap::new(),
         }
     }
 
@@ -104,9 +107,10 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
                 predicate,
                 least,
             } => self.at_least(*list, predicate, *least),
-            Atom::InForce(interval) => {
-                let in_force = interval.contains(self.situation.proposed.day);
-                self.logic.constant(in_force)
+            Atom::Bears { in_force, on } => {
+                let bears = in_force.contains(self.situation.proposed.day)
+                    && on.contains(self.situation.demand_type);
+                self.logic.constant(bears)
             }
         }
     }

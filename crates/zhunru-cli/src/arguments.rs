@@ -1,0 +1,292 @@
+//! The arguments of the command line.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use zhunru::text::Language;
+
+use crate::sheet_out::CsvEncoding;
+
+/// Decides whether a task may be assigned to a village organisation (准入).
+///
+/// Results go to standard output, messages to standard error. The exit status is 0 when the
+/// command ran, whatever the verdicts; 1 when the input or a pack is at fault; 2 for wrong usage.
+#[derive(Debug, Parser)]
+#[command(name = "zhunru", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Decides proposals from JSON, JSON Lines, CSV, XLSX, XLS or ODS
+    Decide(DecideArguments),
+    /// Lists, shows, checks and tests rule packs
+    #[command(subcommand)]
+    Pack(PackCommand),
+    /// Prints the facts that a rule may name, which are also the columns that a table may have
+    Vocabulary(VocabularyArguments),
+    /// Prints the JSON Schema of proposals, decisions or packs
+    Schema(SchemaArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DecideArguments {
+    /// Files of proposals; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Read every file in this format, instead of by its content
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) input_format: Option<InputFormat>,
+
+    /// Decide by this pack: the id of a built-in one, or a pack's folder. Repeatable
+    /// [default: all built-in packs that cover the village]
+    #[arg(long = "pack", value_name = "ID_OR_DIR")]
+    pub(crate) packs: Vec<String>,
+
+    /// Decide for this day [default: the day on which each proposal was submitted]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<NaiveDate>,
+
+    /// The form of the result
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: OutputFormat,
+
+    /// Write the result into this file
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The language of the result
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) lang: Lang,
+
+    /// Tell every rule, also those that do not bear on a demand, with the facts that it read
+    #[arg(long)]
+    pub(crate) trace: bool,
+
+    /// Stop at the first fault
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Read blank cells of these list columns of a table as none, such as `approvals,basis`
+    #[arg(long, value_delimiter = ',', value_name = "COLUMNS")]
+    pub(crate) blank_means_none: Vec<String>,
+
+    /// The encoding of CSV that is written
+    #[arg(long, value_enum, default_value_t, value_name = "ENCODING")]
+    pub(crate) csv_encoding: Encoding,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PackCommand {
+    /// Lists packs with their places, intervals, sizes and digests
+    List(PackListArguments),
+    /// Shows the rules, lists and procedures of a pack with their sources
+    Show(PackShowArguments),
+    /// Checks packs and prints everything that is wrong with them
+    Check(PackFolders),
+    /// Runs the cases of packs
+    Test(PackTestArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackFolders {
+    /// Folders of packs [default: the built-in packs]
+    #[arg(value_name = "DIR")]
+    pub(crate) folders: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackListArguments {
+    /// Folders of packs to list too
+    #[arg(value_name = "DIR")]
+    pub(crate) folders: Vec<PathBuf>,
+
+    /// The form of the list
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ShowFormat,
+
+    /// The language of titles
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackShowArguments {
+    /// The id of a built-in pack, or a pack's folder
+    #[arg(value_name = "ID_OR_DIR")]
+    pub(crate) pack: String,
+
+    /// The language of titles
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackTestArguments {
+    #[command(flatten)]
+    pub(crate) folders: PackFolders,
+
+    /// Say for each rule which outcomes the cases cover
+    #[arg(long)]
+    pub(crate) coverage: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VocabularyArguments {
+    /// Add the facts of these packs only: ids of built-in ones, or folders
+    /// [default: all built-in packs]
+    #[arg(long = "pack", value_name = "ID_OR_DIR")]
+    pub(crate) packs: Vec<String>,
+
+    /// The form of the list
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: VocabularyFormat,
+
+    /// The language of labels and questions
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    /// The document that is described
+    #[arg(value_enum, default_value_t)]
+    pub(crate) document: SchemaOf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// One JSON object, or an array of them
+    Json,
+    /// One JSON object on each line
+    Jsonl,
+    /// Text with commas or tabs
+    Csv,
+    /// Office Open XML workbook
+    Xlsx,
+    /// Workbook of Excel 97 to 2003
+    Xls,
+    /// OpenDocument spreadsheet
+    Ods,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// One block for each proposal, for a terminal
+    #[default]
+    Text,
+    /// One array
+    Json,
+    /// One decision on each line
+    Jsonl,
+    /// One row for each demand
+    Csv,
+    /// A workbook
+    Xlsx,
+    /// Letters that can be pasted into a reply
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum VocabularyFormat {
+    /// A table for a terminal
+    #[default]
+    Text,
+    /// One array
+    Json,
+    /// A Markdown table
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowFormat {
+    /// For a terminal
+    #[default]
+    Text,
+    /// One array
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// The proposal, which goes in
+    #[default]
+    Proposal,
+    /// The decision, which comes out
+    Decision,
+    /// The files of a pack
+    Pack,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// Chinese
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// The language as the library names it.
+    pub(crate) fn language(self) -> Language {
+        match self {
+            Lang::Zh => Language::Zh,
+            Lang::En => Language::En,
+        }
+    }
+
+    /// The text in this language.
+    pub(crate) fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Encoding {
+    /// UTF-8 with a byte order mark, by which spreadsheet programs recognise it
+    #[default]
+    #[value(name = "utf-8")]
+    Utf8,
+    /// UTF-8 without a mark, for other programs
+    #[value(name = "utf-8-bare")]
+    Utf8Bare,
+    /// GB 18030, for older programs
+    Gb18030,
+}
+
+impl From<Encoding> for CsvEncoding {
+    fn from(encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Utf8 => CsvEncoding::Utf8WithMark,
+            Encoding::Utf8Bare => CsvEncoding::Utf8,
+            Encoding::Gb18030 => CsvEncoding::Gb18030,
+        }
+    }
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    crate::sheet::value::parse_date(text)
+        .map(|value| value.date)
+        .map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,304 @@
+//! The text of one proposal for a terminal: what was decided, why, and what comes next.
+//!
+//! A block tells what holds each verdict up and no more; letters and traces tell all.
+
+use anstyle::{AnsiColor, Style};
+use zhunru::decision::{
+    AdviceCode, Citation, Decision, DemandDecision, Finding, MissingFact, ObligationStatus,
+    Outcome, Verdict,
+};
+use zhunru::vocabulary::Vocabulary;
+
+use super::decided::{Decided, issuers, item, label, packs, printable, village};
+use crate::arguments::Lang;
+use crate::sheet_out::{Paragraph, display_width, pad};
+
+pub(super) const BOLD: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+const PLAIN: Style = Style::new();
+
+/// The text of a decided proposal, with its colours.
+pub(super) fn block(
+    decided: &Decided<'_>,
+    vocabulary: &Vocabulary,
+    lang: Lang,
+    width: usize,
+) -> String {
+    let mut block = Block {
+        lang,
+        width,
+        vocabulary,
+        documents: Vec::new(),
+        text: String::new(),
+    };
+    block.title(decided);
+    let decision = decided.decision;
+    for demand in &decision.demands {
+        block.demand(decided, demand);
+    }
+    let general = decision.advice.iter();
+    for advice in general.filter(|advice| advice.demand.is_none()) {
+        let text = advice.message.get(lang.language()).to_owned();
+        block.line("  ", "! ", colour(Verdict::NeedsApproval), &text);
+    }
+    block.sources();
+    block.text
+}
+
+/// The colour of a verdict.
+fn colour(verdict: Verdict) -> Style {
+    let colour = match verdict {
+        Verdict::Deny => AnsiColor::Red,
+        Verdict::NeedsInformation => AnsiColor::Magenta,
+        Verdict::NeedsApproval => AnsiColor::Yellow,
+        Verdict::NotCovered => AnsiColor::Blue,
+        Verdict::AdmitWithConditions => AnsiColor::Cyan,
+        Verdict::Admit => AnsiColor::Green,
+    };
+    colour.on_default().bold()
+}
+
+/// Whether a finding is among what holds the verdict of its demand up.
+fn matters(finding: &Finding, demand: &DemandDecision) -> bool {
+    finding.demand == demand.index
+        && match demand.verdict {
+            Verdict::Deny => {
+                let denies = finding
+                    .verdict
+                    .is_none_or(|verdict| verdict == Verdict::Deny);
+                finding.outcome == Outcome::Violated && denies
+            }
+            // What is undetermined is asked for.
+            Verdict::NeedsInformation | Verdict::NeedsApproval => {
+                finding.outcome == Outcome::Violated
+            }
+            Verdict::NotCovered => false,
+            Verdict::AdmitWithConditions | Verdict::Admit => {
+                demand.grants.contains(&finding.rule) || finding.outcome == Outcome::Excepted
+            }
+        }
+}
+
+struct Block<'a> {
+    lang: Lang,
+    width: usize,
+    vocabulary: &'a Vocabulary,
+    /// The documents cited so far.
+    documents: Vec<String>,
+    text: String,
+}
+
+impl Block<'_> {
+    /// The verdict, the number and title; and below, who asks it of whom and by what it was decided.
+    fn title(&mut self, decided: &Decided<'_>) {
+        let Decided {
+            proposal, decision, ..
+        } = decided;
+        // Under each other the numbers of proposals are easy to run through.
+        let widest = self.lang.pick("附条件准入", "admitted with conditions");
+        let verdict = pad(
+            label(decision.verdict, self.lang),
+            display_width(widest) + 2,
+        );
+        let title: Vec<&str> = [proposal.id.as_deref(), proposal.title.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
+        let title = match title.is_empty() {
+            true => self.lang.pick("（无编号）", "(no number)").to_owned(),
+            false => title.join(" "),
+        };
+        let set = Paragraph::hanging(&verdict, self.width).set(&printable(&title));
+        let rest = set.strip_prefix(&verdict).unwrap_or(&set).trim_end();
+        let style = colour(decision.verdict);
+        self.text
+            .push_str(&format!("{style}{verdict}{style:#}{BOLD}{rest}{BOLD:#}\n"));
+        let who: Vec<String> = [issuers(proposal), village(proposal)]
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .collect();
+        let parts = [who.join(" → "), decision.as_of.to_string(), packs(decision)];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let indent = " ".repeat(display_width(&verdict));
+        self.line(&indent, "", FAINT, &parts.join(" · "));
+    }
+
+    fn demand(&mut self, decided: &Decided<'_>, demand: &DemandDecision) {
+        let decision = decided.decision;
+        let Some(asked) = decided.proposal.demands.get(demand.index) else {
+            return;
+        };
+        let colon = self.lang.pick("：", ": ");
+        let mut subject = label(asked.demand_type(), self.lang).to_owned();
+        if let Some(item) = item(asked) {
+            subject.push_str(&format!("{colon}{}", printable(&item)));
+        }
+        if decision.demands.len() > 1 {
+            let dash = self.lang.pick(" —— ", " — ");
+            subject.push_str(&format!("{dash}{}", label(demand.verdict, self.lang)));
+        }
+        let number = format!("{}. ", demand.index + 1);
+        self.line("  ", &number, colour(demand.verdict), &subject);
+        for finding in decision.findings.iter().filter(|one| matters(one, demand)) {
+            self.finding(finding);
+        }
+        self.questions(decision, demand.index);
+        let admitted = matches!(
+            demand.verdict,
+            Verdict::Admit | Verdict::AdmitWithConditions
+        );
+        if admitted || demand.verdict == Verdict::NeedsApproval {
+            self.duties(decision, demand.index);
+        }
+        if admitted {
+            self.advice(decision, demand.index);
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        let language = self.lang.language();
+        let against = finding.outcome == Outcome::Violated;
+        let (mark, style, text) = match finding.outcome {
+            Outcome::Violated => ("✗ ", AnsiColor::Red, &finding.message),
+            Outcome::Excepted => ("○ ", AnsiColor::Blue, &finding.title),
+            _ => ("✓ ", AnsiColor::Green, &finding.title),
+        };
+        self.line("     ", mark, style.on_default(), text.get(language));
+        let clause = self.clause(&finding.source);
+        self.line(
+            "       ",
+            "",
+            FAINT,
+            &format!("{clause} · {}", finding.rule),
+        );
+        if !against {
+            return;
+        }
+        let procedure = finding.procedure.as_ref();
+        if let Some(next) = procedure.and_then(|procedure| procedure.next_title.as_ref()) {
+            let text = format!(
+                "{}{}",
+                self.lang.pick("下一步：", "next: "),
+                next.get(language)
+            );
+            self.line("       ", "→ ", PLAIN, &text);
+        }
+        if let Some(remedy) = &finding.remedy {
+            self.line("       ", "→ ", PLAIN, remedy.get(language));
+        }
+    }
+
+    /// The clause, with the number of its document in this block.
+    fn clause(&mut self, source: &Citation) -> String {
+        let mut document = source.document.get(self.lang.language()).to_owned();
+        if let Some(number) = &source.number {
+            document.push_str(&format!(" {number}"));
+        }
+        let known = self.documents.iter().position(|one| *one == document);
+        let number = known.unwrap_or(self.documents.len());
+        if known.is_none() {
+            self.documents.push(document);
+        }
+        format!("[{}] {}", number + 1, source.clause)
+    }
+
+    /// The documents that were cited.
+    fn sources(&mut self) {
+        for (index, document) in std::mem::take(&mut self.documents).into_iter().enumerate() {
+            self.line("  ", &format!("[{}] ", index + 1), FAINT, &document);
+        }
+    }
+
+    fn questions(&mut self, decision: &Decision, index: usize) {
+        let language = self.lang.language();
+        let asked = |missing: &&MissingFact| missing.demand == index;
+        for missing in decision.missing.iter().filter(asked) {
+            let values: Vec<&str> = missing
+                .values
+                .iter()
+                .map(|value| value.label.get(language))
+                .filter(|label| !label.is_empty())
+                .collect();
+            let mut text = missing.question.get(language).to_owned();
+            // A long list of values is in the vocabulary; a short one may be in the question.
+            let named = values.iter().all(|value| text.contains(value));
+            if !named && values.len() <= 8 {
+                let values = values.join(self.lang.pick("、", ", "));
+                text.push_str(&match self.lang {
+                    Lang::Zh => format!("（{values}）"),
+                    Lang::En => format!(" ({values})"),
+                });
+            }
+            self.line("     ", "? ", AnsiColor::Magenta.on_default(), &text);
+            self.line("       ", "", FAINT, &missing.fact);
+        }
+    }
+
+    fn duties(&mut self, decision: &Decision, index: usize) {
+        let language = self.lang.language();
+        let owed = decision.obligations.iter().filter(|obligation| {
+            obligation.demand == index && obligation.status != ObligationStatus::Met
+        });
+        for obligation in owed {
+            let time = label(obligation.time, self.lang);
+            let colon = self.lang.pick("：", ": ");
+            let text = format!("{time}{colon}{}", obligation.message.get(language));
+            self.line("     ", "□ ", AnsiColor::Cyan.on_default(), &text);
+            let clause = self.clause(&obligation.source);
+            self.line(
+                "       ",
+                "",
+                FAINT,
+                &format!("{clause} · {}", obligation.rule),
+            );
+        }
+    }
+
+    /// What was presumed, in one line; and the rest of the advice.
+    fn advice(&mut self, decision: &Decision, index: usize) {
+        let language = self.lang.language();
+        let mut presumed: Vec<&str> = Vec::new();
+        let of_demand = decision
+            .advice
+            .iter()
+            .filter(|one| one.demand == Some(index));
+        for advice in of_demand {
+            let fact = advice.fact.as_deref();
+            let fact = fact.and_then(|path| self.vocabulary.fact(path));
+            match (advice.code, fact) {
+                (AdviceCode::Presumed, Some(fact)) => presumed.push(fact.label.get(language)),
+                _ => {
+                    let text = advice.message.get(language);
+                    self.line("     ", "! ", AnsiColor::Yellow.on_default(), text);
+                }
+            }
+        }
+        if presumed.is_empty() {
+            return;
+        }
+        let text = match self.lang {
+            Lang::Zh => format!("未说明而按常理推定：{}", presumed.join("、")),
+            Lang::En => format!("not stated and presumed: {}", presumed.join(", ")),
+        };
+        self.line("     ", "! ", FAINT, &text);
+    }
+
+    /// A line with a mark before it, wrapped under its own beginning. Without a mark the line itself
+    /// is coloured.
+    fn line(&mut self, indent: &str, mark: &str, style: Style, text: &str) {
+        let first = format!("{indent}{mark}");
+        let set = Paragraph::hanging(&first, self.width).set(&printable(text));
+        if mark.is_empty() {
+            for line in set.lines() {
+                let words = line.trim_start();
+                let space = line.strip_suffix(words).unwrap_or_default();
+                self.text
+                    .push_str(&format!("{space}{style}{words}{style:#}\n"));
+            }
+            return;
+        }
+        let rest = set.strip_prefix(&first).unwrap_or(&set);
+        self.text
+            .push_str(&format!("{indent}{style}{mark}{style:#}{rest}"));
+    }
+}

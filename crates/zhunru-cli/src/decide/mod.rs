@@ -1,0 +1,225 @@
+//! `zhunru decide`.
+
+mod block;
+mod decided;
+mod json_output;
+mod letters;
+mod summary;
+mod table_output;
+mod text;
+
+use std::path::Path;
+
+use zhunru::{DecideError, Engine, Request};
+
+use crate::arguments::{DecideArguments, OutputFormat};
+use crate::failure::Failure;
+use crate::fault::{At, Fault};
+use crate::input::{Incoming, Reading, Received};
+use crate::progress::Progress;
+use crate::terminal::{self, ERROR, NOTE};
+use crate::{packs, table};
+
+use decided::{Decided, Sink};
+use json_output::JsonOutput;
+use letters::Letters;
+use summary::Summary;
+use table_output::{CsvOutput, XlsxOutput};
+use text::TextOutput;
+
+/// Decides the proposals of all files. Gives whether nothing was at fault.
+pub(crate) fn run(arguments: &DecideArguments) -> Result<bool, Failure> {
+    check_usage(arguments)?;
+    let chosen = packs::choose(&arguments.packs)?;
+    let engine = chosen.engine()?;
+    let table = table::Reading::new(engine.vocabulary(), &arguments.blank_means_none)
+        .map_err(Failure::Usage)?;
+    let reading = Reading {
+        format: arguments.input_format,
+        table: &table,
+    };
+    let mut run = Run {
+        arguments,
+        engine: &engine,
+        named: chosen.named.clone(),
+        sink: sink(arguments, &engine)?,
+        summary: Summary::default(),
+        progress: Progress::start(arguments.output.is_some() || !terminal::is_shown()),
+    };
+    for file in &arguments.files {
+        if !run.file(&reading, file)? {
+            break;
+        }
+    }
+    run.finish()
+}
+
+fn sink<'a>(
+    arguments: &'a DecideArguments,
+    engine: &'a Engine,
+) -> Result<Box<dyn Sink + 'a>, Failure> {
+    let output = arguments.output.as_deref();
+    Ok(match arguments.format {
+        OutputFormat::Text => Box::new(TextOutput::new(terminal::open(output)?, arguments, engine)),
+        OutputFormat::Markdown => Box::new(Letters::new(
+            terminal::open_bytes(output)?,
+            arguments,
+            engine,
+        )),
+        OutputFormat::Json => Box::new(JsonOutput::array(
+            terminal::open_bytes(output)?,
+            arguments.lang,
+        )),
+        OutputFormat::Jsonl => Box::new(JsonOutput::lines(
+            terminal::open_bytes(output)?,
+            arguments.lang,
+        )),
+        OutputFormat::Csv => Box::new(CsvOutput::new(terminal::open_bytes(output)?, arguments)?),
+        OutputFormat::Xlsx => Box::new(XlsxOutput::new(
+            terminal::open_bytes(output)?,
+            arguments.lang,
+        )),
+    })
+}
+
+fn check_usage(arguments: &DecideArguments) -> Result<(), Failure> {
+    if arguments.format == OutputFormat::Xlsx && arguments.output.is_none() && terminal::is_shown()
+    {
+        return Err(Failure::Usage(
+            "a workbook cannot be shown on a terminal; give `--output FILE`".into(),
+        ));
+    }
+    let standard = arguments
+        .files
+        .iter()
+        .filter(|file| file.as_os_str() == "-");
+    if standard.count() > 1 {
+        return Err(Failure::Usage(
+            "standard input (`-`) can be read once only".into(),
+        ));
+    }
+    let Some(output) = &arguments.output else {
+        return Ok(());
+    };
+    let same = |file: &&std::path::PathBuf| match (file.canonicalize(), output.canonicalize()) {
+        (Ok(file), Ok(output)) => file == output && file.is_file(),
+        _ => false,
+    };
+    match arguments.files.iter().find(same) {
+        Some(file) => Err(Failure::Usage(format!(
+            "the result would be written over the input `{}`",
+            file.display()
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// A run in progress.
+struct Run<'a> {
+    arguments: &'a DecideArguments,
+    engine: &'a Engine,
+    named: Option<Vec<smol_str::SmolStr>>,
+    sink: Box<dyn Sink + 'a>,
+    summary: Summary,
+    progress: Progress,
+}
+
+impl Run<'_> {
+    /// Decides the proposals of one file; gives whether to go on.
+    fn file(&mut self, reading: &Reading<'_>, path: &Path) -> Result<bool, Failure> {
+        let incoming = match reading.open(path) {
+            Ok(incoming) => incoming,
+            Err(fault) => {
+                self.faulty(&[fault]);
+                return Ok(!self.arguments.strict);
+            }
+        };
+        for one in incoming {
+            let faults = match one {
+                Incoming::Proposal(received) => match self.proposal(*received)? {
+                    Ok(()) => continue,
+                    Err(faults) => faults,
+                },
+                Incoming::Faulty(faults) => faults,
+                Incoming::Note(note) if self.arguments.strict => vec![note],
+                Incoming::Note(note) => {
+                    self.progress.clear();
+                    terminal::say(NOTE, "note", note);
+                    continue;
+                }
+            };
+            self.faulty(&faults);
+            if self.arguments.strict {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn faulty(&mut self, faults: &[Fault]) {
+        self.progress.clear();
+        for fault in faults {
+            terminal::say(ERROR, "error", fault);
+        }
+        self.summary.faulty += 1;
+    }
+
+    fn proposal(&mut self, received: Received) -> Result<Result<(), Vec<Fault>>, Failure> {
+        let Received { proposal, origin } = received;
+        let fault = |path: &str, en: String, zh: String| {
+            let at = match (origin.at(path), path) {
+                (At::Text { .. }, "") => origin.at(""),
+                (at, _) => at,
+            };
+            Fault::new(&origin.file, at, en, zh)
+        };
+        let Some(as_of) = self.arguments.as_of.or(proposal.submitted_on) else {
+            return Ok(Err(vec![fault(
+                "submitted_on",
+                "the proposal has no day of submission; give `submitted_on` or `--as-of`".into(),
+                "没有提交日期；请填写提交日期，或用 --as-of 指定日期".into(),
+            )]));
+        };
+        let mut request = Request::on(as_of);
+        if let Some(named) = &self.named {
+            request = request.named(named.iter().cloned());
+        }
+        if self.arguments.trace {
+            request = request.with_trace();
+        }
+        let decision = match self.engine.decide(&proposal, &request) {
+            Ok(decision) => decision,
+            Err(DecideError::Input(errors)) => {
+                let errors = errors.errors().iter();
+                let faults = errors.map(|error| {
+                    fault(&error.path, error.message.clone(), error.message_zh.clone())
+                });
+                return Ok(Err(faults.collect()));
+            }
+            Err(error) => {
+                let (en, zh) = (error.to_string(), error.message_zh());
+                return Ok(Err(vec![fault("village.code", en, zh)]));
+            }
+        };
+        self.summary.count(decision.verdict);
+        self.progress.step();
+        self.sink.decided(&Decided {
+            proposal: &proposal,
+            decision: &decision,
+            file: &origin.file,
+        })?;
+        Ok(Ok(()))
+    }
+
+    fn finish(mut self) -> Result<bool, Failure> {
+        self.progress.clear();
+        self.sink.finish(&self.summary)?;
+        let told = self.arguments.format == OutputFormat::Text
+            && self.arguments.output.is_none()
+            && terminal::is_shown();
+        if !told {
+            terminal::say_plain(&self.summary.line(self.arguments.lang));
+        }
+        Ok(self.summary.faulty == 0)
+    }
+}

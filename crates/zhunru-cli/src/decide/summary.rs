@@ -1,0 +1,63 @@
+//! How many proposals had which verdict.
+
+use zhunru::decision::Verdict;
+use zhunru::model::Coded;
+
+use super::decided::label;
+use crate::arguments::Lang;
+
+/// How many proposals had which verdict, and how many could not be decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Summary {
+    counts: [u64; Verdict::ALL.len()],
+    /// Faulty proposals, and files that could not be read on.
+    pub(super) faulty: u64,
+}
+
+impl Summary {
+    /// Counts one decided proposal.
+    pub(super) fn count(&mut self, verdict: Verdict) {
+        let place = Verdict::ALL.iter().position(|one| *one == verdict);
+        if let Some(count) = place.and_then(|place| self.counts.get_mut(place)) {
+            *count += 1;
+        }
+    }
+
+    /// The verdicts that occurred, worst first, with their numbers.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (Verdict, u64)> {
+        let all = Verdict::ALL.iter().copied().zip(self.counts);
+        all.filter(|(_, count)| *count > 0)
+    }
+
+    /// How many were decided.
+    pub(super) fn decided(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// All in one line.
+    pub(super) fn line(&self, lang: Lang) -> String {
+        let decided = self.decided();
+        let counts: Vec<String> = self
+            .counts()
+            .map(|(verdict, count)| format!("{} {count}", label(verdict, lang)))
+            .collect();
+        let mut line = match lang {
+            Lang::Zh => format!("已决 {decided} 件"),
+            Lang::En if decided == 1 => "1 proposal decided".to_owned(),
+            Lang::En => format!("{decided} proposals decided"),
+        };
+        if !counts.is_empty() {
+            line.push_str(lang.pick("：", ": "));
+            line.push_str(&counts.join(lang.pick("，", ", ")));
+        }
+        if self.faulty > 0 {
+            let faulty = self.faulty;
+            line.push_str(&match lang {
+                Lang::Zh => format!("；另有 {faulty} 处有误，未作结论"),
+                Lang::En if faulty == 1 => "; 1 faulty and not decided".to_owned(),
+                Lang::En => format!("; {faulty} faulty and not decided"),
+            });
+        }
+        line
+    }
+}

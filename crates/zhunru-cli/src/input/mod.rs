@@ -1,0 +1,234 @@
+//! Proposals out of files, one by one, whatever the format.
+
+mod brackets;
+mod json;
+mod lines;
+mod recognise;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::Arc;
+
+use zhunru::model::Proposal;
+
+use crate::arguments::InputFormat;
+use crate::fault::{At, Fault};
+use crate::sheet::{Format, Input, Limits, SheetError};
+use crate::table::{self, Origins, TableProposals};
+
+use json::{LineProposals, ValueProposals};
+use recognise::{SAMPLE, Sample};
+
+/// What comes out of a file.
+#[derive(Debug)]
+pub(crate) enum Incoming {
+    /// A proposal.
+    Proposal(Box<Received>),
+    /// What is wrong with a proposal, or with the rest of the file.
+    Faulty(Vec<Fault>),
+    /// Something that the user should be told, though nothing is lost.
+    Note(Fault),
+}
+
+/// A proposal and where it stands.
+#[derive(Debug)]
+pub(crate) struct Received {
+    /// The proposal.
+    pub(crate) proposal: Proposal,
+    /// Where it stands, field by field.
+    pub(crate) origin: Origin,
+}
+
+/// Where a proposal stands.
+#[derive(Debug)]
+pub(crate) struct Origin {
+    /// The file's name as the user gave it.
+    pub(crate) file: Arc<str>,
+    /// The places of its fields.
+    pub(crate) fields: Fields,
+}
+
+/// Where the fields of a proposal stand.
+#[derive(Debug)]
+pub(crate) enum Fields {
+    /// In a JSON value that begins here.
+    Json(At),
+    /// In cells.
+    Table(Origins),
+}
+
+impl Origin {
+    /// The place of the field with a JSON path.
+    pub(crate) fn at(&self, path: &str) -> At {
+        match &self.fields {
+            Fields::Json(at) => at.field(path),
+            Fields::Table(origins) => origins.at(path),
+        }
+    }
+}
+
+/// How files are read.
+#[derive(Debug)]
+pub(crate) struct Reading<'a> {
+    /// The format that is forced upon them.
+    pub(crate) format: Option<InputFormat>,
+    /// The facts that columns may hold.
+    pub(crate) table: &'a table::Reading,
+}
+
+impl<'a> Reading<'a> {
+    /// Opens a file, or standard input for `-`.
+    ///
+    /// # Errors
+    /// When it cannot be read at all.
+    pub(crate) fn open(
+        &'a self,
+        path: &Path,
+    ) -> Result<Box<dyn Iterator<Item = Incoming> + 'a>, Fault> {
+        let standard = path.as_os_str() == "-";
+        let name: Arc<str> = match standard {
+            true => "<stdin>".into(),
+            false => path.to_string_lossy().into(),
+        };
+        let fault =
+            |error: SheetError| Fault::new(&name, At::File, error.to_string(), error.chinese());
+        let opened = match standard {
+            true => Stream::sampled(io::stdin(), None),
+            false => Stream::open(path),
+        };
+        let stream = opened.map_err(|error| fault(error))?;
+        let sample = &stream.sample;
+        let format = match self.format {
+            Some(InputFormat::Json) => recognise::Format::Json,
+            Some(InputFormat::Jsonl) => recognise::Format::Lines,
+            Some(_) => recognise::Format::Table,
+            None => sample.format(),
+        };
+        if sample.is_blank() {
+            let (en, zh) = (
+                "is empty; proposals as JSON, JSON Lines or a table are expected",
+                "内容为空；应为 JSON、JSON Lines 或表格形式的申请",
+            );
+            return Err(Fault::new(&name, At::File, en, zh));
+        }
+        if format != recognise::Format::Table
+            && let Some((en, zh)) = sample.wrong_encoding()
+        {
+            return Err(Fault::new(&name, At::File, en, zh));
+        }
+        match format {
+            recognise::Format::Json => Ok(Box::new(ValueProposals::new(name, stream.text()))),
+            recognise::Format::Lines => Ok(Box::new(LineProposals::new(name, stream.text()))),
+            recognise::Format::Table => {
+                let limits = Limits::default();
+                let input = stream.input(path, &limits).map_err(|error| fault(error))?;
+                let rows = crate::sheet::read(input, &limits).map_err(|error| fault(error))?;
+                if let Some((en, zh)) = mismatch(self.format, rows.format()) {
+                    return Err(Fault::new(&name, At::File, en, zh));
+                }
+                Ok(Box::new(TableProposals::new(name, self.table, rows)))
+            }
+        }
+    }
+}
+
+/// The message when a forced format is not the one that was found.
+fn mismatch(forced: Option<InputFormat>, found: Format) -> Option<(String, String)> {
+    let (wanted, name) = match forced? {
+        InputFormat::Csv => (Format::Delimited, "CSV"),
+        InputFormat::Xlsx => (Format::Xlsx, "XLSX"),
+        InputFormat::Xls => (Format::Xls, "XLS"),
+        InputFormat::Ods => (Format::Ods, "ODS"),
+        InputFormat::Json | InputFormat::Jsonl => return None,
+    };
+    (wanted != found).then(|| {
+        (
+            format!("is not {name}, as `--input-format` says"),
+            format!("不是 --input-format 所指定的 {name}"),
+        )
+    })
+}
+
+/// A file or stream of which the beginning was looked at.
+struct Stream {
+    sample: Sample,
+    rest: Box<dyn Read>,
+    regular: bool,
+}
+
+impl Stream {
+    fn open(path: &Path) -> Result<Self, SheetError> {
+        let extension = path
+            .extension()
+            .map(|extension| extension.to_string_lossy().to_lowercase());
+        let mut file = std::fs::File::open(path)?;
+        let metadata = file.metadata()?;
+        if metadata.is_dir() {
+            return Err(SheetError::Folder);
+        }
+        if !metadata.is_file() {
+            return Self::sampled(file, extension);
+        }
+        let mut bytes = Vec::new();
+        Read::by_ref(&mut file)
+            .take(SAMPLE)
+            .read_to_end(&mut bytes)?;
+        file.seek(SeekFrom::Start(0))?;
+        let whole = u64::try_from(bytes.len()).unwrap_or(u64::MAX) < SAMPLE;
+        Ok(Stream {
+            sample: Sample::new(bytes, whole, extension),
+            rest: Box::new(file),
+            regular: true,
+        })
+    }
+
+    /// Looks at no more of a pipe than its first line, so that lines are decided as they come.
+    fn sampled(
+        mut pipe: impl Read + 'static,
+        extension: Option<String>,
+    ) -> Result<Self, SheetError> {
+        let mut bytes = Vec::new();
+        let mut chunk = [0; 4096];
+        let mut whole = false;
+        while u64::try_from(bytes.len()).unwrap_or(u64::MAX) < SAMPLE
+            && !recognise::has_line(&bytes)
+        {
+            match pipe.read(&mut chunk) {
+                Ok(0) => {
+                    whole = true;
+                    break;
+                }
+                Ok(count) => bytes.extend_from_slice(chunk.get(..count).unwrap_or_default()),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(Stream {
+            rest: Box::new(Cursor::new(bytes.clone()).chain(pipe)),
+            sample: Sample::new(bytes, whole, extension),
+            regular: false,
+        })
+    }
+
+    /// The text from its beginning, without a byte order mark.
+    fn text(self) -> Box<dyn BufRead> {
+        let mut reader = BufReader::with_capacity(64 * 1024, self.rest);
+        if self.sample.has_mark() {
+            // The mark was seen, so the three bytes are there; if not, the reader fails later.
+            let mut mark = [0; 3];
+            let _ = reader.read_exact(&mut mark);
+        }
+        Box::new(reader)
+    }
+
+    /// The file as a table's.
+    fn input(self, path: &Path, limits: &Limits) -> Result<Input, SheetError> {
+        match self.regular {
+            true => Input::open(path, limits),
+            false => Input::spool(self.rest, limits),
+        }
+    }
+}

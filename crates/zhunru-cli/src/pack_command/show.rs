@@ -1,0 +1,158 @@
+//! `zhunru pack show`.
+
+use std::io::Write;
+
+use anstyle::Style;
+use zhunru::list::ListContent;
+use zhunru::model::{Coded, DemandTypes};
+use zhunru::pack::{Pack, Source};
+use zhunru::text::Language;
+
+use super::list::interval;
+use crate::arguments::{Lang, PackShowArguments};
+use crate::failure::Failure;
+use crate::sheet_out::Paragraph;
+use crate::{packs, terminal};
+
+const BOLD: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// Shows one pack.
+pub(super) fn run(arguments: &PackShowArguments) -> Result<bool, Failure> {
+    let chosen = packs::choose(std::slice::from_ref(&arguments.pack))?;
+    let mut output = terminal::open(None)?;
+    for pack in chosen.asked() {
+        let shown = Show {
+            pack,
+            lang: arguments.lang,
+            width: terminal::width(),
+            text: String::new(),
+        };
+        output.write_all(shown.text().as_bytes())?;
+    }
+    output.flush()?;
+    Ok(true)
+}
+
+struct Show<'a> {
+    pack: &'a Pack,
+    lang: Lang,
+    width: usize,
+    text: String,
+}
+
+impl Show<'_> {
+    fn text(mut self) -> String {
+        let (pack, language) = (self.pack, self.language());
+        self.heading(&format!("{}  {}", pack.id, pack.title.get(language)));
+        let place = match &pack.place.code {
+            Some(code) => format!("{} ({code})", pack.place.name.get(language)),
+            None => pack.place.name.get(language).to_owned(),
+        };
+        self.fact("地区", "place", &place);
+        self.fact("版本", "version", &pack.version);
+        self.fact("施行", "in force", &interval(&pack.in_force));
+        if !pack.parents.is_empty() {
+            let parents: Vec<&str> = pack.parents.iter().map(|one| one.as_str()).collect();
+            self.fact("上级规则包", "parents", &parents.join(", "));
+        }
+        self.fact("摘要", "digest", &pack.digest);
+        self.section("文件", "Documents");
+        for document in pack.documents.values() {
+            let kind = self.label(document.kind);
+            let mut text = format!("{}  {}", document.title.get(language), kind);
+            for part in [document.number.as_deref(), Some(document.issuer.as_str())] {
+                if let Some(part) = part {
+                    text.push_str(&format!("  {part}"));
+                }
+            }
+            if let Some(date) = document.date {
+                text.push_str(&format!("  {date}"));
+            }
+            self.entry(&document.id, &text, None);
+        }
+        self.section("规则", "Rules");
+        for rule in &pack.rules {
+            let text = format!(
+                "{}  {}  {}",
+                rule.title.get(language),
+                self.label(rule.modality),
+                self.types(rule.on)
+            );
+            self.entry(&rule.id, &text, Some(&rule.source));
+        }
+        self.section("清单", "Lists");
+        for list in &pack.lists {
+            let size = match &list.content {
+                ListContent::Loaded(entries) => match self.lang {
+                    Lang::Zh => format!("{} 项", entries.len()),
+                    Lang::En => format!("{} entries", entries.len()),
+                },
+                ListContent::NotLoaded(_) => self.lang.pick("未载入", "not loaded").to_owned(),
+            };
+            let kind = self.label(list.kind);
+            let text = format!("{}  {kind}  {size}", list.title.get(language));
+            self.entry(&list.id, &text, Some(&list.source));
+        }
+        self.section("程序", "Procedures");
+        for procedure in &pack.procedures {
+            let steps: Vec<&str> = procedure
+                .steps
+                .iter()
+                .map(|step| step.title.get(language))
+                .collect();
+            let text = format!("{}  {}", procedure.title.get(language), steps.join(" → "));
+            self.entry(&procedure.id, &text, Some(&procedure.source));
+        }
+        self.text
+    }
+
+    fn language(&self) -> Language {
+        self.lang.language()
+    }
+
+    fn label<T: Coded>(&self, value: T) -> &'static str {
+        self.lang.pick(value.label_zh(), value.label_en())
+    }
+
+    fn types(&self, on: DemandTypes) -> String {
+        if on == DemandTypes::ALL {
+            return self.lang.pick("各类诉求", "all types").to_owned();
+        }
+        let labels: Vec<&str> = on.iter().map(|one| self.label(one)).collect();
+        labels.join(self.lang.pick("、", ", "))
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.text.push_str(&format!("{BOLD}{text}{BOLD:#}\n"));
+    }
+
+    fn section(&mut self, zh: &str, en: &str) {
+        let heading = self.lang.pick(zh, en).to_owned();
+        self.text.push('\n');
+        self.heading(&heading);
+    }
+
+    fn fact(&mut self, zh: &str, en: &str, value: &str) {
+        let first = format!("  {}{}", self.lang.pick(zh, en), self.lang.pick("：", ": "));
+        self.text
+            .push_str(&Paragraph::hanging(&first, self.width).set(value));
+    }
+
+    fn entry(&mut self, id: &str, text: &str, source: Option<&Source>) {
+        let set = Paragraph::hanging("  ", self.width).set(&format!("{id}  {text}"));
+        self.text.push_str(&set);
+        let Some(source) = source else { return };
+        let document = self.pack.documents.get(&source.document);
+        let title = document.map_or(source.document.as_str(), |document| {
+            document.title.get(self.lang.language())
+        });
+        let cited = match self.lang {
+            Lang::Zh => format!("《{title}》{}", source.clause),
+            Lang::En => format!("{title}, {}", source.clause),
+        };
+        for line in Paragraph::hanging("      ", self.width).set(&cited).lines() {
+            self.text.push_str(&format!("{FAINT}{line}{FAINT:#}\n"));
+        }
+    }
+}

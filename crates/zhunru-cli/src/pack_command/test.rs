@@ -1,0 +1,78 @@
+//! `zhunru pack test`.
+
+use std::io::Write;
+
+use zhunru::pack::Pack;
+use zhunru_packs::{CaseRun, run_cases};
+
+use crate::arguments::PackTestArguments;
+use crate::failure::Failure;
+use crate::sheet_out::PlainTable;
+use crate::{packs, terminal};
+
+/// Runs the cases of packs.
+pub(super) fn run(arguments: &PackTestArguments) -> Result<bool, Failure> {
+    let built_in = packs::built_in()?;
+    let own = packs::load(&arguments.folders.folders)?;
+    let tested: &[Pack] = match own.is_empty() {
+        true => built_in,
+        false => &own,
+    };
+    // A pack of a folder stands before a built-in one of the same id.
+    let known: Vec<Pack> = own.iter().chain(built_in).cloned().collect();
+    let mut output = terminal::open(None)?;
+    let (mut passed, mut failed) = (0, 0);
+    for pack in tested {
+        let run = run_cases(pack, &known)
+            .map_err(|error| Failure::fault(&error, format_args!("规则包无法使用：{error}")))?;
+        passed += run.passed;
+        failed += run.failures.len();
+        write_failures(&mut output, &run)?;
+        writeln!(
+            output,
+            "{}: {} of {} cases passed",
+            run.pack,
+            run.passed,
+            run.passed + run.failures.len()
+        )?;
+        if arguments.coverage {
+            write_coverage(&mut output, &run)?;
+        }
+    }
+    writeln!(output, "{passed} passed, {failed} failed")?;
+    output.flush()?;
+    Ok(failed == 0)
+}
+
+fn write_failures(output: &mut dyn Write, run: &CaseRun) -> Result<(), Failure> {
+    for failure in &run.failures {
+        writeln!(
+            output,
+            "FAILED {}/{}:{}: {}",
+            run.pack, failure.file, failure.line, failure.name
+        )?;
+        for difference in &failure.differences {
+            writeln!(
+                output,
+                "    {}: expected {}, found {}",
+                difference.what, difference.expected, difference.found
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn write_coverage(output: &mut dyn Write, run: &CaseRun) -> Result<(), Failure> {
+    let mut table = PlainTable::new(&["rule", "hit", "not hit", "lifted", "unknown"]);
+    let mark = |covered: bool| if covered { "yes" } else { "-" };
+    for rule in &run.coverage {
+        table.push([
+            rule.rule.as_str(),
+            mark(rule.hit),
+            mark(rule.not_hit),
+            mark(rule.lifted),
+            mark(rule.unknown),
+        ]);
+    }
+    Ok(output.write_all(table.set(terminal::width()).as_bytes())?)
+}

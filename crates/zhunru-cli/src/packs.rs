@@ -1,0 +1,101 @@
+//! The packs that a command works with.
+
+use std::path::PathBuf;
+
+use smol_str::SmolStr;
+use zhunru::Engine;
+use zhunru::pack::Pack;
+
+use crate::failure::Failure;
+use crate::terminal::{self, NOTE};
+
+/// The packs of a command.
+#[derive(Debug)]
+pub(crate) struct Chosen {
+    /// All that are there: the built-in ones, and those of folders.
+    pub(crate) packs: Vec<Pack>,
+    /// The ids of those that were asked for; nothing when none were.
+    pub(crate) named: Option<Vec<SmolStr>>,
+}
+
+impl Chosen {
+    /// An engine with all packs.
+    pub(crate) fn engine(&self) -> Result<Engine, Failure> {
+        let built = Engine::builder().packs(self.packs.clone()).build();
+        built.map_err(|error| Failure::fault(&error, format_args!("规则包无法一起使用：{error}")))
+    }
+
+    /// The packs that were asked for, or all.
+    pub(crate) fn asked(&self) -> Vec<&Pack> {
+        let asked = |pack: &&Pack| {
+            let named = self.named.as_ref();
+            named.is_none_or(|named| named.contains(&pack.id))
+        };
+        self.packs.iter().filter(asked).collect()
+    }
+}
+
+/// The built-in packs.
+pub(crate) fn built_in() -> Result<&'static [Pack], Failure> {
+    zhunru_packs::built_in().map_err(|faults| {
+        Failure::fault(
+            format_args!("the built-in packs are at fault\n{faults}"),
+            "内置规则包有误",
+        )
+    })
+}
+
+/// Finds packs by id or folder.
+pub(crate) fn choose(asked: &[String]) -> Result<Chosen, Failure> {
+    let built_in = built_in()?;
+    let mut named: Vec<SmolStr> = Vec::new();
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for one in asked {
+        if built_in.iter().any(|pack| pack.id == one.as_str()) {
+            named.push(one.as_str().into());
+            continue;
+        }
+        let folder = PathBuf::from(one);
+        if !folder.exists() {
+            return Err(Failure::Usage(unknown(one, built_in)));
+        }
+        folders.push(folder);
+    }
+    let own = load(&folders)?;
+    named.extend(own.iter().map(|pack| pack.id.clone()));
+    let mut packs: Vec<Pack> = built_in
+        .iter()
+        .filter(|pack| own.iter().all(|other| other.id != pack.id))
+        .cloned()
+        .collect();
+    packs.extend(own);
+    Ok(Chosen {
+        packs,
+        named: (!asked.is_empty()).then_some(named),
+    })
+}
+
+/// Loads packs from folders, and tells what is doubtful about them.
+pub(crate) fn load(folders: &[PathBuf]) -> Result<Vec<Pack>, Failure> {
+    if folders.is_empty() {
+        return Ok(Vec::new());
+    }
+    let loaded =
+        zhunru_packs::load_folders(folders).map_err(|error| Failure::Fault(error.to_string()))?;
+    if !loaded.warnings.is_empty() {
+        terminal::say(NOTE, "warning", &loaded.warnings);
+    }
+    Ok(loaded.packs)
+}
+
+fn unknown(name: &str, built_in: &[Pack]) -> String {
+    let ids: Vec<&str> = built_in.iter().map(|pack| pack.id.as_str()).collect();
+    let near = match zhunru::diagnostic::nearest(name, ids.iter().copied()) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None => String::new(),
+    };
+    format!(
+        "`{name}` is neither a folder nor one of the built-in packs: {}{near}",
+        ids.join(", ")
+    )
+}

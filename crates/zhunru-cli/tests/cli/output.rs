@@ -1,0 +1,94 @@
+//! What the results look like.
+
+use std::io::Read;
+
+use crate::scratch::Scratch;
+use crate::{DENIED, zhunru_with};
+
+fn decide(arguments: &[&str], variables: &[(&str, &str)]) -> crate::Ran {
+    let mut all = vec!["decide", "-"];
+    all.extend_from_slice(arguments);
+    zhunru_with(&all, DENIED.as_bytes(), variables).exits(0)
+}
+
+#[test]
+fn colours_obey_the_environment() {
+    let escape = "\u{1b}[";
+    assert!(!decide(&[], &[]).text().contains(escape));
+    let forced = decide(&[], &[("CLICOLOR_FORCE", "1")]).text();
+    assert!(forced.contains(escape), "{forced}");
+    let both = [("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")];
+    assert!(!decide(&[], &both).text().contains(escape));
+    let files = Scratch::new("colours");
+    let path = files.path("result.txt");
+    decide(&["-o", &path], &[("CLICOLOR_FORCE", "1")]);
+    assert!(!std::fs::read_to_string(path).unwrap().contains(escape));
+}
+
+#[test]
+fn lines_fit_the_width() {
+    for (columns, most) in [("60", 60), ("100", 100), ("10", 40), ("500", 120)] {
+        for lang in ["zh", "en"] {
+            let text = decide(&["--lang", lang], &[("COLUMNS", columns)]).text();
+            for line in text.lines() {
+                let width = unicode_width::UnicodeWidthStr::width(line);
+                assert!(width <= most, "{width} > {most}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn control_characters_are_not_passed_on() {
+    let nasty = DENIED.replace("农村人居环境整治周报", "\\u001b[31m周报\\u0007\\n另起");
+    for format in ["text", "markdown", "csv"] {
+        let arguments = ["decide", "-", "--format", format];
+        let text = zhunru_with(&arguments, nasty.as_bytes(), &[])
+            .exits(0)
+            .text();
+        if format != "csv" {
+            assert!(!text.contains(['\u{1b}', '\u{7}']), "{text}");
+        }
+    }
+}
+
+#[test]
+fn tables_have_a_row_for_each_demand() {
+    let csv = decide(&["--format", "csv"], &[]).text();
+    let mut lines = csv.lines();
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .starts_with("\u{feff}文件,申请编号,标题")
+    );
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .starts_with("<stdin>,2024-031,农村人居环境整治周报")
+    );
+    let old = decide(&["--format", "csv", "--csv-encoding", "gb18030"], &[]);
+    let (decoded, _, faulty) = encoding_rs::GB18030.decode(&old.out);
+    assert!(!faulty);
+    assert_eq!(decoded, csv.trim_start_matches('\u{feff}'));
+
+    let workbook = decide(&["--format", "xlsx"], &[]).out;
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut names = String::new();
+    let mut book = zip.by_name("xl/workbook.xml").unwrap();
+    book.read_to_string(&mut names).unwrap();
+    for name in ["结论", "逐条规则", "汇总"] {
+        assert!(names.contains(name), "{names}");
+    }
+}
+
+#[test]
+fn json_is_the_interchange_form() {
+    let json = decide(&["--format", "json"], &[]).json();
+    assert_eq!(json[0]["proposal"], "2024-031");
+    assert_eq!(json[0]["verdict"], "deny");
+    let lines = decide(&["--format", "jsonl"], &[]).text();
+    let line: serde_json::Value = serde_json::from_str(&lines).unwrap();
+    assert_eq!(line, json[0]);
+}

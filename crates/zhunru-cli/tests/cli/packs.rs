@@ -1,0 +1,186 @@
+//! The commands on packs, the vocabulary and the schemas.
+
+use crate::scratch::Scratch;
+use crate::{DENIED, zhunru, zhunru_with};
+
+const PACK: &str = r#"
+format = 1
+id = "testxian"
+version = "2024-01-01"
+title = "测试县准入规则"
+
+[place]
+code = "340304"
+name = "测试县"
+level = "county"
+
+[in_force]
+from = 2024-01-01
+
+[[document]]
+id = "notice"
+kind = "notice"
+title = "测试通知"
+issuer = "测试县民政局"
+
+[[regulates]]
+on = ["data_request"]
+by = "admission"
+"#;
+
+const RULES: &str = r#"
+[[rule]]
+id = "weekly"
+title = "不得每周报表"
+on = ["data_request"]
+modality = "forbidden"
+when = "data_request.frequency == 'weekly'"
+message = "不得要求每周报表"
+source = { document = "notice", clause = "第一条" }
+"#;
+
+const CASES: &str = r#"
+as_of = 2024-03-04
+
+[base]
+village = { code = "340304100201" }
+
+[[case]]
+name = "weekly is denied"
+rule = "weekly"
+outcome = "violated"
+demands = [{ type = "data_request", frequency = "weekly" }]
+expect = { verdict = "deny" }
+
+[[case]]
+name = "monthly is not"
+rule = "weekly"
+outcome = "not_applicable"
+demands = [{ type = "data_request", frequency = "monthly" }]
+expect = { verdict = "admit" }
+"#;
+
+/// A folder with a pack of one rule and two cases, of which the second is wrong.
+fn pack(name: &str, rules: &str) -> (Scratch, String) {
+    let folder = Scratch::new(name);
+    folder.file("pack/pack.toml", PACK);
+    folder.file("pack/rules/weekly.toml", rules);
+    folder.file("pack/cases/weekly.toml", CASES);
+    let path = folder.path("pack");
+    (folder, path)
+}
+
+#[test]
+fn built_in_packs_are_listed_shown_and_sound() {
+    let list = zhunru(&["pack", "list", "--format", "json"])
+        .exits(0)
+        .json();
+    let ids: Vec<&str> = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|pack| pack["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["tianjin", "yuhui"]);
+    let text = zhunru(&["pack", "list"]).exits(0).text();
+    assert!(text.starts_with("规则包"), "{text}");
+    assert_eq!(text.lines().count(), 4, "{text}");
+    let shown = zhunru(&["pack", "show", "yuhui", "--lang", "en"])
+        .exits(0)
+        .text();
+    for part in [
+        "yuhui  ",
+        "Documents",
+        "Rules",
+        "Lists",
+        "Procedures",
+        "sm3:",
+    ] {
+        assert!(shown.contains(part), "{part}\n{shown}");
+    }
+    let checked = zhunru(&["pack", "check"]).exits(0).text();
+    let closing = checked.lines().last().unwrap();
+    assert!(
+        closing.starts_with("2 packs checked, 0 errors, "),
+        "{checked}"
+    );
+    let tested = zhunru(&["pack", "test"]).exits(0).text();
+    let closing = tested.lines().last().unwrap();
+    assert!(closing.ends_with(" passed, 0 failed"), "{tested}");
+}
+
+#[test]
+fn failing_cases_are_told_with_what_was_found() {
+    let (_folder, path) = pack("pack-test", RULES);
+    let text = zhunru(&["pack", "test", &path, "--coverage"])
+        .exits(1)
+        .text();
+    assert_eq!(
+        text,
+        "FAILED testxian/cases/weekly.toml:14: monthly is not\n    \
+             verdict: expected admit, found not_covered\n\
+         testxian: 1 of 2 cases passed\n\
+         rule    hit  not hit  lifted  unknown\n\
+         ------  ---  -------  ------  -------\n\
+         weekly  yes  -        -       -\n\
+         1 passed, 1 failed\n"
+    );
+}
+
+#[test]
+fn a_faulty_pack_shows_all_its_faults() {
+    let faulty = RULES
+        .replace("frequency ==", "frequenzy ==")
+        .replace("\"forbidden\"", "\"forbiden\"");
+    let (_folder, path) = pack("pack-check", &faulty);
+    let text = zhunru(&["pack", "check", &path]).exits(1).text();
+    assert!(text.contains("did you mean `forbidden`?"), "{text}");
+    assert!(text.contains("data_request.frequency"), "{text}");
+    assert!(text.contains("^"), "{text}");
+    assert!(text.ends_with("2 errors, 0 warnings\n"), "{text}");
+    let ran = zhunru_with(&["decide", "-", "--pack", &path], DENIED.as_bytes(), &[]).exits(1);
+    assert!(ran.err.contains("did you mean `forbidden`?"), "{}", ran.err);
+}
+
+#[test]
+fn a_pack_of_a_folder_decides() {
+    let (_folder, path) = pack("pack-decide", RULES);
+    let arguments = ["decide", "-", "--pack", &path, "--format", "json"];
+    let decided = zhunru_with(&arguments, DENIED.as_bytes(), &[])
+        .exits(0)
+        .json();
+    assert_eq!(decided[0]["findings"][0]["rule"], "testxian/weekly");
+    assert_eq!(decided[0]["packs"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_vocabulary_has_the_facts_of_packs() {
+    let json = zhunru(&["vocabulary", "--format", "json"]).exits(0).json();
+    let has = |json: &serde_json::Value, path: &str| {
+        json.as_array()
+            .unwrap()
+            .iter()
+            .any(|fact| fact["path"] == path)
+    };
+    assert!(has(&json, "issuer.level"));
+    assert!(has(&json, "listed.tianjin.assist"));
+    let yuhui = zhunru(&["vocabulary", "--pack", "yuhui", "--format", "json"])
+        .exits(0)
+        .json();
+    assert!(has(&yuhui, "issuer.level"));
+    assert!(!has(&yuhui, "listed.tianjin.assist"));
+    let markdown = zhunru(&["vocabulary", "--format", "markdown", "--lang", "en"])
+        .exits(0)
+        .text();
+    assert!(markdown.starts_with("| fact | label |"), "{markdown}");
+    let text = zhunru(&["vocabulary"]).exits(0).text();
+    assert!(text.contains("派交单位是哪一级?"), "{text}");
+}
+
+#[test]
+fn schemas_are_json_schemas() {
+    for document in ["proposal", "decision", "pack"] {
+        let schema = zhunru(&["schema", document]).exits(0).json();
+        assert!(schema.get("$schema").is_some(), "{document}");
+    }
+}

@@ -1,0 +1,209 @@
+//! The part of a letter on one demand.
+
+use super::Writer;
+use crate::decision::{
+    DemandDecision, Finding, Outcome, ProcedureProgress, ProcedureState, Verdict,
+};
+use crate::explain::letter::{Lines, Role};
+use crate::explain::typography::{clause, sentence};
+use crate::explain::wording::{self, Denial};
+use crate::model::DemandType;
+use crate::pack::Modality;
+use crate::text::Language;
+
+impl Writer<'_> {
+    /// Conclusion, reasons, what would make it admissible, what is owed.
+    pub(super) fn demand(&self, demand: &DemandDecision) -> Lines {
+        let mut lines = Lines::new(self.language);
+        let objections = self.objections(demand);
+        let demand_type = self.proposal.demands.get(demand.index);
+        let demand_type = demand_type.map_or(DemandType::Work, |one| one.demand_type());
+        let conclusion =
+            wording::conclusion(demand, demand_type, denial(&objections), self.language);
+        lines.push(Role::Verdict(demand.verdict), &conclusion);
+        if is_admission(demand.verdict) {
+            let grants = self.findings(demand).filter(|finding| is_grant(finding));
+            self.reasons(&mut lines, ["准入依据：", "Granted by:"], grants);
+        } else {
+            let reasons = objections.iter().copied();
+            self.reasons(&mut lines, ["理由：", "Reasons:"], reasons);
+            self.open_rules(&mut lines, demand, objections.is_empty());
+            self.ways(&mut lines, &objections);
+        }
+        self.owed(&mut lines, demand);
+        lines
+    }
+
+    fn findings(&self, demand: &DemandDecision) -> impl Iterator<Item = &Finding> {
+        let index = demand.index;
+        let findings = self.decision.findings.iter();
+        findings.filter(move |finding| finding.demand == index)
+    }
+
+    /// The findings that object for certain, worst first as the decision has them.
+    fn objections(&self, demand: &DemandDecision) -> Vec<&Finding> {
+        self.findings(demand)
+            .filter(|finding| {
+                finding.outcome == Outcome::Violated
+                    && matches!(
+                        finding.verdict,
+                        Some(Verdict::Deny | Verdict::NeedsApproval)
+                    )
+            })
+            .collect()
+    }
+
+    fn reasons<'f>(
+        &self,
+        lines: &mut Lines,
+        [zh, en]: [&str; 2],
+        findings: impl Iterator<Item = &'f Finding>,
+    ) {
+        for (number, finding) in findings.enumerate() {
+            if number == 0 {
+                lines.label(zh, en);
+            }
+            lines.item(&self.reason(finding));
+            if finding.outcome == Outcome::Violated
+                && let Some(procedure) = &finding.procedure
+            {
+                lines.push(Role::Detail, &self.progress(procedure));
+            }
+            self.source(lines, &finding.source);
+        }
+    }
+
+    /// A rule's title and what it says of the demand, or the one if they are the same.
+    fn reason(&self, finding: &Finding) -> String {
+        let title = finding.title.get(self.language);
+        let rule = wording::rule(title, &finding.rule, self.language);
+        let message = finding.message.get(self.language);
+        if clause(title, self.language) == clause(message, self.language) {
+            return sentence(&rule, self.language);
+        }
+        let message = sentence(message, self.language);
+        match self.language {
+            Language::Zh => format!("{rule}：{message}"),
+            Language::En => format!("{rule}: {message}"),
+        }
+    }
+
+    /// The rules of which it is not known whether they object or grant.
+    fn open_rules(&self, lines: &mut Lines, demand: &DemandDecision, alone: bool) {
+        let counts = match demand.verdict {
+            Verdict::NeedsInformation => true,
+            // Each way is barred, or leads to a procedure, though no single rule is certain.
+            Verdict::Deny | Verdict::NeedsApproval => alone,
+            _ => false,
+        };
+        let rank = |finding: &&Finding| match finding.modality {
+            Modality::Forbidden => 0,
+            Modality::ForbiddenWithout | Modality::InPrincipleForbidden => 1,
+            _ => 2,
+        };
+        let mut open: Vec<&Finding> = self
+            .findings(demand)
+            .filter(|finding| {
+                counts
+                    && finding.outcome == Outcome::Undetermined
+                    && !matches!(finding.modality, Modality::Required | Modality::Advised)
+            })
+            .collect();
+        open.sort_by_key(rank);
+        for (number, finding) in open.into_iter().enumerate() {
+            if number == 0 {
+                lines.label("待核实是否适用的规定：", "Rules that may apply:");
+            }
+            let rule = wording::rule(
+                finding.title.get(self.language),
+                &finding.rule,
+                self.language,
+            );
+            lines.item(&sentence(&rule, self.language));
+            self.source(lines, &finding.source);
+        }
+    }
+
+    /// What would make the demand admissible: remedies, and the next steps.
+    fn ways(&self, lines: &mut Lines, objections: &[&Finding]) {
+        let mut ways: Vec<String> = Vec::new();
+        let mut add = |way: String| {
+            if !ways.contains(&way) {
+                ways.push(way);
+            }
+        };
+        for finding in objections {
+            if let Some(remedy) = &finding.remedy {
+                add(sentence(remedy.get(self.language), self.language));
+            }
+            let next = finding.procedure.as_ref();
+            if let Some(next) = next.and_then(|procedure| procedure.next_title.as_ref()) {
+                let next = clause(next.get(self.language), self.language);
+                add(match self.language {
+                    Language::Zh => format!("下一步：{next}。"),
+                    Language::En => format!("Next step: {next}."),
+                });
+            }
+        }
+        for (number, way) in ways.iter().enumerate() {
+            if number == 0 {
+                lines.label("办理建议：", "What to do:");
+            }
+            lines.item(way);
+        }
+    }
+
+    fn progress(&self, procedure: &ProcedureProgress) -> String {
+        let title = clause(procedure.title.get(self.language), self.language);
+        let done = procedure.done.len();
+        match (self.language, procedure.state) {
+            (Language::Zh, Some(ProcedureState::Refused)) => {
+                format!("所需程序：{title}。该程序未获同意。")
+            }
+            (Language::Zh, None) => format!("所需程序：{title}。办理情况待核实。"),
+            (Language::Zh, _) if done > 0 => format!("所需程序：{title}。已完成{done}步。"),
+            (Language::Zh, _) => format!("所需程序：{title}。"),
+            (Language::En, Some(ProcedureState::Refused)) => {
+                format!("Procedure: {title}; it was refused.")
+            }
+            (Language::En, None) => format!("Procedure: {title}; its state is not known."),
+            (Language::En, _) if done > 0 => format!("Procedure: {title}; steps done: {done}."),
+            (Language::En, _) => format!("Procedure: {title}."),
+        }
+    }
+
+    pub(super) fn source(&self, lines: &mut Lines, source: &crate::decision::Citation) {
+        let source = wording::source(source, self.language);
+        lines.push(
+            Role::Source,
+            &match self.language {
+                Language::Zh => format!("依据：{source}"),
+                Language::En => format!("Source: {source}"),
+            },
+        );
+    }
+}
+
+pub(super) fn is_admission(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Admit | Verdict::AdmitWithConditions)
+}
+
+/// Whether the rule grants the demand for certain.
+fn is_grant(finding: &Finding) -> bool {
+    finding.outcome == Outcome::Satisfied && finding.verdict == Some(Verdict::Admit)
+}
+
+/// Why a demand with these objections is denied, if it is.
+fn denial(objections: &[&Finding]) -> Denial {
+    let denying = objections
+        .iter()
+        .filter(|finding| finding.verdict == Some(Verdict::Deny));
+    let mut denial = Denial::EachWayBarred;
+    for finding in denying {
+        match finding.procedure {
+            None => return Denial::Prohibited,
+            Some(_) => denial = Denial::Refused,
+        }
+    }
+    denial
+}

@@ -1,0 +1,27 @@
+//! What a decision says, for machines and for people (结论说明).
+//!
+//! - [`Report`] is the decision in the interchange form, in one language: `decision.report(language)`.
+//! - [`letter`] is the reply to those who asked (答复意见); [`trace`] shows what every rule read.
+//!   Both give a [`Letter`], whose parts carry their roles: render it with [`Letter::plain`] or
+//!   [`Letter::markdown`], or lay it out otherwise.
+//!
+//! The same decision gives the same bytes.
+
+mod compose;
+mod letter;
+mod markdown;
+mod plain;
+mod report;
+mod subject;
+mod summary;
+mod trace;
+mod typography;
+mod wording;
+
+pub use compose::letter;
+pub use letter::{Letter, Line, Role, Section};
+pub use report::{
+    Report, ReportedAdvice, ReportedDemand, ReportedFact, ReportedFinding, ReportedMissing,
+    ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedSource,
+};
+pub use trace::trace;
