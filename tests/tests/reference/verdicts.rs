@@ -212,7 +212,7 @@ fn rules_bind_from_their_first_to_their_last_day() {
         ("2024-03-05", Verdict::NotCovered),
     ] {
         let date = zhunru::model::parse_date(date).unwrap();
-        let answer = proposal_on(&[pack.clone()], &work(&json!({})), date);
+        let answer = proposal_on(std::slice::from_ref(&pack), &work(&json!({})), date);
         assert_eq!(answer.verdict, verdict, "{date}");
     }
 }
