@@ -1,0 +1,52 @@
+//! Conditions, where every fact is known.
+
+use zhunru::condition::{Condition, EntryCondition};
+use zhunru::decision::ProcedureState;
+use zhunru::vocabulary::Value;
+
+use super::membership::listed;
+use super::procedure::state;
+use super::stock;
+use super::world::World;
+
+/// Whether a condition holds in a completion.
+pub(super) fn holds(world: &World<'_, '_>, condition: &Condition) -> bool {
+    match condition {
+        Condition::Constant(value) => *value,
+        Condition::Not(part) => !holds(world, part),
+        Condition::And(parts) => parts.iter().all(|part| holds(world, part)),
+        Condition::Or(parts) => parts.iter().any(|part| holds(world, part)),
+        Condition::Fact { path, test } => test.accepts(&world.value(path)),
+        Condition::Listed(list) => listed(world, list),
+        Condition::Approved(procedure) => state(world, procedure) == ProcedureState::Complete,
+        Condition::Exists { list, predicate } => number(world, list, predicate) >= 1,
+        Condition::CountAtLeast {
+            list,
+            predicate,
+            least,
+        } => number(world, list, predicate) >= *least as usize,
+        #[allow(unreachable_patterns, reason = "the tree may become non-exhaustive")]
+        other => panic!("a condition that the reference cannot read: {other:?}"),
+    }
+}
+
+fn number(world: &World<'_, '_>, list: &str, predicate: &EntryCondition) -> usize {
+    match stock::is_stock(world.case, list) {
+        true => stock::count(world, list, predicate),
+        false => world.passing(list, predicate),
+    }
+}
+
+/// Whether an entry passes.
+pub(super) fn entry_holds(condition: &EntryCondition, field: &dyn Fn(usize) -> Value) -> bool {
+    match condition {
+        EntryCondition::Constant(value) => *value,
+        EntryCondition::Not(part) => !entry_holds(part, field),
+        EntryCondition::And(parts) => parts.iter().all(|part| entry_holds(part, field)),
+        EntryCondition::Or(parts) => parts.iter().any(|part| entry_holds(part, field)),
+        EntryCondition::Field {
+            field: number,
+            test,
+        } => test.accepts(&field(*number)),
+    }
+}

@@ -1,0 +1,146 @@
+//! What becomes known refines an answer and never turns it.
+
+use serde_json::{Map, Value as Json};
+use zhunru::decision::{Decision, Verdict};
+use zhunru::model::Proposal;
+use zhunru::{Engine, Request};
+use zhunru_tests::answers::take_over;
+use zhunru_tests::compare::missing;
+use zhunru_tests::random::{Loaded, Seed, Unknown};
+
+use super::check;
+
+fn engine(case: &Loaded) -> Engine {
+    Engine::builder()
+        .packs(case.packs.iter().cloned())
+        .build()
+        .unwrap()
+}
+
+fn says(engine: &Engine, case: &Loaded, proposal: &Json) -> Decision {
+    let proposal = Proposal::from_json(&proposal.to_string()).unwrap();
+    let names = case.packs.iter().map(|pack| pack.id.clone());
+    engine
+        .decide(&proposal, &Request::on(case.date).named(names))
+        .unwrap()
+}
+
+/// The same class of outcome: an admission, whatever is owed with it, or the verdict itself.
+fn class(verdict: Verdict) -> Verdict {
+    match verdict {
+        Verdict::AdmitWithConditions => Verdict::Admit,
+        other => other,
+    }
+}
+
+/// The facts that a demand carries of its own.
+fn own_facts(proposal: &mut Json, demand: usize) -> Option<&mut Map<String, Json>> {
+    proposal["demands"][demand]
+        .get_mut("facts")?
+        .as_object_mut()
+}
+
+/// A case in which nothing is presumed or stated of a membership: what is presumed may be known to
+/// be otherwise, and a statement is set aside once the item is known.
+fn without_presumptions(seed: &Seed) -> Loaded {
+    let mut texts = seed.texts(Unknown::Some);
+    for pack in &mut texts.packs {
+        pack.presumptions.clear();
+        for list in &mut pack.lists {
+            list.not_loaded = list.not_loaded.as_ref().map(|_| "ask".to_owned());
+        }
+    }
+    for demand in 0..texts.proposal["demands"].as_array().map_or(0, Vec::len) {
+        if let Some(facts) = own_facts(&mut texts.proposal, demand) {
+            facts.retain(|path, _| !path.starts_with("listed."));
+        }
+    }
+    texts.load()
+}
+
+// "`possible` lists the verdicts they reach"; "a known denial is given at once, whatever else is
+// unknown", so it stays whatever becomes known.
+#[test]
+fn what_becomes_known_was_possible() {
+    check(10, (2, 2), Unknown::Some, |seed: &Seed, _: &Loaded| {
+        let case = without_presumptions(seed);
+        let mut known = seed.texts(Unknown::Nothing).proposal;
+        for demand in 0..case.proposal.demands.len() {
+            // The level of a sign's sponsor that is left out is known: it is the issuer's.
+            let unsaid = case.texts.proposal["demands"][demand]
+                .get("sponsor_level")
+                .is_none();
+            if let Some(fields) = known["demands"][demand].as_object_mut().filter(|_| unsaid) {
+                fields.remove("sponsor_level");
+            }
+        }
+        let engine = engine(&case);
+        let before = says(&engine, &case, &case.texts.proposal);
+        let after = says(&engine, &case, &known);
+        for (before, after) in before.demands.iter().zip(&after.demands) {
+            let possible = before
+                .possible
+                .iter()
+                .any(|verdict| class(verdict) == class(after.verdict));
+            if !possible {
+                return format!(
+                    "demand {}: {:?} was possible, {} is known now",
+                    before.index, before.possible, after.verdict
+                );
+            }
+        }
+        String::new()
+    });
+}
+
+/// The memberships that a demand states.
+fn memberships(proposal: &Json, demand: usize) -> Vec<String> {
+    let facts = proposal["demands"][demand]["facts"].as_object();
+    facts
+        .into_iter()
+        .flat_map(Map::keys)
+        .filter(|path| path.starts_with("listed."))
+        .cloned()
+        .collect()
+}
+
+// "Never decide while a fact could change it, never ask for one that cannot": with exactly the missing
+// facts answered, nothing is missing.
+#[test]
+fn answers_end_the_questions() {
+    check(10, (2, 2), Unknown::Some, |seed: &Seed, case: &Loaded| {
+        let known = seed.texts(Unknown::Nothing).proposal;
+        let engine = engine(case);
+        let before = says(&engine, case, &case.texts.proposal);
+        for (demand, decided) in before.demands.iter().enumerate() {
+            if decided.verdict != Verdict::NeedsInformation || !decided.exact {
+                continue;
+            }
+            let mut answered = case.texts.proposal.clone();
+            let asked = missing(&before, demand);
+            // What a procedure reads of the issuer shows only once the acts are known, and a joint
+            // issuer is answered whole.
+            if asked.contains("approvals") || asked.iter().any(|path| path.starts_with("issuer.")) {
+                answered["issuer"] = known["issuer"].clone();
+            }
+            for path in asked.iter().filter(|path| !path.starts_with("issuer.")) {
+                take_over(engine.vocabulary(), path, demand, &known, &mut answered);
+            }
+            // An item may be answered that is only similar to entries; the memberships go with it.
+            let item = case.proposal.demands[demand].demand_type().item_path();
+            if item.is_some_and(|item| asked.contains(item)) {
+                for path in memberships(&known, demand) {
+                    take_over(engine.vocabulary(), &path, demand, &known, &mut answered);
+                }
+            }
+            let after = says(&engine, case, &answered);
+            if after.demands[demand].verdict == Verdict::NeedsInformation {
+                return format!(
+                    "demand {demand}: {asked:?} is answered, {:?} is asked",
+                    missing(&after, demand)
+                );
+            }
+        }
+        String::new()
+    });
+}
