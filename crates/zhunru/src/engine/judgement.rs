@@ -61,6 +61,7 @@ pub(crate) fn judge(situation: &Situation<'_>) -> Judgement {
     let outcome = Outcome::of(&mut quick.logic, situation, &rules);
     let is_settled = |bits: &RuleBits<Kleene>| {
         !bits.fires.is_unknown()
+            && !(bits.fires.is_false() && bits.applies.is_unknown())
             && (bits.fires.is_false()
                 || [bits.complete, bits.refused, bits.met]
                     .iter()

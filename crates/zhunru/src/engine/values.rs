@@ -10,8 +10,8 @@ use crate::condition::Test;
 use crate::vocabulary::{FactKind, ItemName, Value};
 
 /// A text that no document uses, for "a value like none of those named".
-pub(crate) fn fresh(number: usize) -> SmolStr {
-    SmolStr::from(format!("\u{1}{number}"))
+fn fresh_text() -> SmolStr {
+    SmolStr::new_static("\u{F0000}")
 }
 
 /// The values of a scalar fact that its tests tell apart, each class once.
@@ -33,8 +33,8 @@ pub(crate) fn representatives(kind: &FactKind, allows_none: bool, tests: &[&Test
         FactKind::Integer => integers(tests),
         FactKind::Decimal => decimals(tests),
         FactKind::Date => dates(tests),
-        FactKind::Text => texts(tests, |text| Value::Text(text)),
-        FactKind::Item => texts(tests, |text| Value::Item(ItemName::new(text))),
+        FactKind::Text => texts(tests, Value::Text(fresh_text())),
+        FactKind::Item => texts(tests, Value::Item(ItemName::unlike_any(0))),
         FactKind::List { .. } | FactKind::Approvals => Vec::new(),
     };
     if allows_none {
@@ -120,11 +120,9 @@ fn dates(tests: &[&Test]) -> Vec<Value> {
     days.into_iter().map(Value::Date).collect()
 }
 
-fn texts(tests: &[&Test], make: impl Fn(SmolStr) -> Value) -> Vec<Value> {
-    let mut values: Vec<Value> = constants(tests)
+fn texts(tests: &[&Test], other: Value) -> Vec<Value> {
+    let named = constants(tests)
         .filter(|value| !matches!(value, Value::None))
-        .cloned()
-        .collect();
-    values.push(make(fresh(0)));
-    values
+        .cloned();
+    named.chain([other]).collect()
 }

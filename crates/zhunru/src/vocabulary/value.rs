@@ -29,6 +29,20 @@ impl ItemName {
         ItemName { text, normalised }
     }
 
+    /// A name like none that a document or a list could hold, one for each number.
+    ///
+    /// Its characters are of a private area, which [`normalise_name`] leaves out of all names.
+    pub(crate) fn unlike_any(number: usize) -> Self {
+        let mut text = String::from('\u{F0000}');
+        for digit in number.to_string().bytes() {
+            text.extend(char::from_u32(0xF0001 + u32::from(digit)));
+        }
+        ItemName {
+            normalised: SmolStr::from(&text),
+            text: SmolStr::from(text),
+        }
+    }
+
     /// The name as it was given.
     pub fn as_str(&self) -> &str {
         &self.text

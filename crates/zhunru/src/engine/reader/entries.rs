@@ -294,7 +294,11 @@ impl<L: Logic> Reader<'_, '_, L> {
             ) else {
                 continue;
             };
+            // What has no name is the same as no other sign.
+            let unnamed = self.holds(name, |value| *value == Value::None);
+            let named = self.logic.not(unnamed);
             let name = self.equal(name, other_name);
+            let name = self.logic.and(name, named);
             let placement = self.equal(placement, other_placement);
             let same = self.logic.and(name, placement);
             known = self.logic.or(known, same);
@@ -350,7 +354,10 @@ impl Situation<'_> {
     /// The names that an unknown name of a sign is compared with, and how many such names are
     /// unknown; nothing for other names, which are compared with no names but those of lists.
     pub(super) fn compared_names(&self, fact: FactIndex) -> (Vec<ItemName>, usize) {
-        if self.sign_name() != Some(fact) {
+        let stock = self.compiled().vocabulary.index("village.signboards");
+        let counts =
+            stock.is_some_and(|stock| self.rules().any(|(_, rule)| rule.reads.contains(&stock)));
+        if self.sign_name() != Some(fact) || !counts {
             return (Vec::new(), 0);
         }
         let mut names = Vec::new();
@@ -373,7 +380,6 @@ impl Situation<'_> {
                 });
             }
         }
-        let stock = self.compiled().vocabulary.index("village.signboards");
         if let Some(FactState::Entries(entries)) = stock.map(|stock| self.state(stock)) {
             for entry in entries {
                 note(entry.get(SIGN_NAME).and_then(Option::as_ref));

@@ -7,7 +7,6 @@ use crate::engine::atom::ListIndex;
 use crate::engine::logic::Logic;
 use crate::engine::names::Lookup;
 use crate::engine::unknown::Unknown;
-use crate::engine::values::fresh;
 use crate::list::ListContent;
 use crate::vocabulary::{FactIndex, FactState, ItemName, Value};
 
@@ -101,7 +100,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         // Names that signs are compared with, and as many new ones as there are unknown names.
         let (compared, unknown) = situation.compared_names(fact);
         names.extend(compared.iter().cloned());
-        names.extend((1..=unknown).map(|number| ItemName::new(fresh(number))));
+        names.extend((1..=unknown).map(ItemName::unlike_any));
 
         let tests = compiled
             .tests
@@ -212,17 +211,16 @@ impl crate::engine::situation::Situation<'_> {
             Some(false) => Some(Standing::Off),
             None => None,
         };
-        match self.state(item) {
-            FactState::Known(value) => match self.look_up(list, value) {
+        match (self.state(item), self.is_loaded(list)) {
+            (FactState::Known(value), true) => match self.look_up(list, value) {
                 Some(Lookup::Exact) => Standing::On,
-                Some(Lookup::Outside) => Standing::Off,
                 Some(Lookup::Similar(entries)) => stated.unwrap_or(Standing::Open(entries)),
-                None => stated.unwrap_or(Standing::Open(Vec::new())),
+                Some(Lookup::Outside) | None => Standing::Off,
             },
-            _ => stated.unwrap_or_else(|| match self.is_loaded(list) {
-                true => Standing::UnknownItem,
-                false => Standing::Open(Vec::new()),
-            }),
+            // Of a list that is not loaded a statement stands; what is no item is on no list.
+            (FactState::Known(Value::None), false) => stated.unwrap_or(Standing::Off),
+            (_, false) => stated.unwrap_or(Standing::Open(Vec::new())),
+            (_, true) => stated.unwrap_or(Standing::UnknownItem),
         }
     }
 }
