@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 use zhunru::decision::{Decision, Verdict};
+use zhunru::list::{ListContent, WhileNotLoaded};
 use zhunru::model::Proposal;
 use zhunru::{Engine, Request};
 use zhunru_tests::answers::take_over;
@@ -38,6 +39,20 @@ fn own_facts(proposal: &mut Json, demand: usize) -> Option<&mut Map<String, Json
     proposal["demands"][demand]
         .get_mut("facts")?
         .as_object_mut()
+}
+
+/// Whether a pack presumes that nothing is on the list whose membership has this path.
+fn presumes_absent(case: &Loaded, path: &str) -> bool {
+    let absent = ListContent::NotLoaded(WhileNotLoaded::PresumeAbsent);
+    case.packs.iter().any(|pack| {
+        pack.lists.iter().any(|list| {
+            let paths = [
+                format!("listed.{}.{}", pack.id, list.id),
+                format!("listed.{}", list.id),
+            ];
+            list.content == absent && paths.iter().any(|known| known == path)
+        })
+    })
 }
 
 /// A case in which nothing is presumed or stated of a membership: what is presumed may be known to
@@ -130,6 +145,10 @@ fn answers_end_the_questions() {
             let item = case.proposal.demands[demand].demand_type().item_path();
             if item.is_some_and(|item| asked.contains(item)) {
                 for path in memberships(&known, demand) {
+                    // What is presumed was not asked, and an answer would take it away.
+                    if presumes_absent(case, &path) {
+                        continue;
+                    }
                     take_over(engine.vocabulary(), &path, demand, &known, &mut answered);
                 }
             }

@@ -216,7 +216,11 @@ fn a_statement_stands_where_the_list_is_not_loaded() {
         Verdict::Deny,
         &[],
     );
-    expect(&decided(pack(), &item("none")), Verdict::Admit, &[]);
+    expect(
+        &decided(pack(), &item("none")),
+        Verdict::NeedsInformation,
+        &["listed.p.assist"],
+    );
 }
 
 // An unknown item is one item: two lists that share no entry cannot both hold it.

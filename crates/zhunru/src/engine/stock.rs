@@ -3,7 +3,7 @@
 use super::atom::Atom;
 use super::values::representatives;
 use crate::condition::{EntryCondition, Test};
-use crate::vocabulary::{Fact, FactIndex, FactKind, Value, Vocabulary};
+use crate::vocabulary::{Fact, FactIndex, FactKind, ItemName, Value, Vocabulary};
 
 /// The most classes of entries that an absent list is told apart by, exactly.
 const CLASS_LIMIT: usize = 64;
@@ -82,6 +82,23 @@ impl ListReading {
             reading.describe(vocabulary);
         }
         readings
+    }
+
+    /// The names that predicates compare a field with, each by itself.
+    pub(crate) fn compared_names(&self, field: usize) -> Vec<ItemName> {
+        let mut tests = Vec::new();
+        for predicate in &self.predicates {
+            tests_of(predicate, field, &mut tests);
+        }
+        let values = tests.iter().flat_map(|test| match test {
+            Test::OneOf(values) => values.as_slice(),
+            _ => &[],
+        });
+        let names = values.filter_map(|value| match value {
+            Value::Item(name) => Some(name.clone()),
+            _ => None,
+        });
+        names.collect()
     }
 
     /// The number of a predicate.

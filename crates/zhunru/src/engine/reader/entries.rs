@@ -388,11 +388,7 @@ impl Situation<'_> {
         // Text that conditions compare the stock's names with is told apart too.
         let readings = self.compiled().readings.iter();
         for reading in readings.filter(|reading| Some(reading.list) == stock) {
-            for value in reading.fields.get(SIGN_NAME).into_iter().flatten() {
-                if let Value::Item(name) = value {
-                    names.push(name.clone());
-                }
-            }
+            names.extend(reading.compared_names(SIGN_NAME));
         }
         (names, unknown)
     }

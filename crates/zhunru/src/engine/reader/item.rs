@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Reader;
+use crate::condition::Test;
 use crate::engine::atom::ListIndex;
 use crate::engine::logic::Logic;
 use crate::engine::names::Lookup;
@@ -92,15 +93,24 @@ impl<L: Logic> Reader<'_, '_, L> {
                 );
             }
         }
-        for value in compiled.values.get(fact).into_iter().flatten() {
-            if let Value::Item(name) = value {
-                names.push(name.clone());
+        // Names that conditions compare the item with, which lists may tell apart further.
+        let tests = compiled
+            .tests
+            .get(fact)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        for test in tests {
+            if let Test::OneOf(values) = test {
+                names.extend(values.iter().filter_map(|value| match value {
+                    Value::Item(name) => Some(name.clone()),
+                    _ => None,
+                }));
             }
         }
         // Names that signs are compared with, and as many new ones as there are unknown names.
         let (compared, unknown) = situation.compared_names(fact);
         names.extend(compared.iter().cloned());
-        names.extend((1..=unknown).map(ItemName::unlike_any));
+        names.extend((0..=unknown).map(ItemName::unlike_any));
 
         let tests = compiled
             .tests
@@ -217,8 +227,7 @@ impl crate::engine::situation::Situation<'_> {
                 Some(Lookup::Similar(entries)) => stated.unwrap_or(Standing::Open(entries)),
                 Some(Lookup::Outside) | None => Standing::Off,
             },
-            // Of a list that is not loaded a statement stands; what is no item is on no list.
-            (FactState::Known(Value::None), false) => stated.unwrap_or(Standing::Off),
+            // Of a list that is not loaded a statement stands, whatever the item is.
             (_, false) => stated.unwrap_or(Standing::Open(Vec::new())),
             (_, true) => stated.unwrap_or(Standing::UnknownItem),
         }
