@@ -36,6 +36,21 @@ pub(crate) enum Command {
     Schema(SchemaArguments),
 }
 
+impl Command {
+    /// The language of messages; Chinese where nobody says one.
+    pub(crate) fn lang(&self) -> Lang {
+        match self {
+            Command::Decide(arguments) => arguments.lang,
+            Command::Pack(PackCommand::List(arguments)) => arguments.lang,
+            Command::Pack(PackCommand::Show(arguments)) => arguments.lang,
+            Command::Vocabulary(arguments) => arguments.lang,
+            Command::Pack(PackCommand::Check(_) | PackCommand::Test(_)) | Command::Schema(_) => {
+                Lang::default()
+            }
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct DecideArguments {
     /// Files of proposals; `-` is standard input
@@ -55,9 +70,9 @@ pub(crate) struct DecideArguments {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<NaiveDate>,
 
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: OutputFormat,
+    /// The form of the result [default: by the ending of the file to write, else text]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<OutputFormat>,
 
     /// Write the result into this file
     #[arg(long, short, value_name = "FILE")]
@@ -84,6 +99,14 @@ pub(crate) struct DecideArguments {
     pub(crate) csv_encoding: Encoding,
 }
 
+impl DecideArguments {
+    /// The form of the result: the one asked for, or by the ending of the file to write.
+    pub(crate) fn format(&self) -> OutputFormat {
+        let by_ending = || OutputFormat::of_file(self.output.as_deref()?);
+        self.format.or_else(by_ending).unwrap_or_default()
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum PackCommand {
     /// Lists packs with their places, intervals, sizes and digests
@@ -91,16 +114,16 @@ pub(crate) enum PackCommand {
     /// Shows the rules, lists and procedures of a pack with their sources
     Show(PackShowArguments),
     /// Checks packs and prints everything that is wrong with them
-    Check(PackFolders),
+    Check(PackNames),
     /// Runs the cases of packs
     Test(PackTestArguments),
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct PackFolders {
-    /// Folders of packs [default: the built-in packs]
-    #[arg(value_name = "DIR")]
-    pub(crate) folders: Vec<PathBuf>,
+pub(crate) struct PackNames {
+    /// Ids of built-in packs, or folders of packs [default: all built-in packs]
+    #[arg(value_name = "ID_OR_DIR")]
+    pub(crate) packs: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -132,7 +155,7 @@ pub(crate) struct PackShowArguments {
 #[derive(Debug, Args)]
 pub(crate) struct PackTestArguments {
     #[command(flatten)]
-    pub(crate) folders: PackFolders,
+    pub(crate) names: PackNames,
 
     /// Say for each rule which outcomes the cases cover
     #[arg(long)]

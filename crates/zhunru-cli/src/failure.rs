@@ -2,7 +2,10 @@
 
 use std::io;
 
+use crate::arguments::Lang;
+use crate::fault::both;
 use crate::sheet_out::WriteError;
+use crate::terminal::{self, ERROR};
 
 /// Why a command ends without having done its work.
 #[derive(Debug, thiserror::Error)]
@@ -13,15 +16,36 @@ pub(crate) enum Failure {
     /// The command was used wrongly.
     #[error("{0}")]
     Usage(String),
-    /// The input or a pack is at fault; the message is ready to be printed.
+    /// The input or a pack is at fault.
+    #[error("{en}")]
+    Fault {
+        /// The message in English.
+        en: String,
+        /// The message in Chinese.
+        zh: String,
+    },
+    /// Packs are at fault; every fault says itself that it is one.
     #[error("{0}")]
-    Fault(String),
+    Packs(String),
 }
 
 impl Failure {
     /// A fault with its message in both languages.
     pub(crate) fn fault(en: impl std::fmt::Display, zh: impl std::fmt::Display) -> Self {
-        Failure::Fault(format!("{en}\n       {zh}"))
+        Failure::Fault {
+            en: en.to_string(),
+            zh: zh.to_string(),
+        }
+    }
+
+    /// Prints why the command ends.
+    pub(crate) fn say(&self, lang: Lang) {
+        match self {
+            Failure::Closed => {}
+            Failure::Usage(message) => terminal::say(ERROR, "error", message),
+            Failure::Fault { en, zh } => terminal::say(ERROR, "error", both(en, zh, lang)),
+            Failure::Packs(found) => terminal::say_plain(found.trim_end()),
+        }
     }
 }
 

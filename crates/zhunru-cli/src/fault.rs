@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use zhunru::input::InputError;
 
+use crate::arguments::Lang;
 use crate::sheet::column_letter;
 
 /// A place inside a file.
@@ -96,7 +97,7 @@ impl At {
                 path,
             } => {
                 if let Some(element) = element {
-                    write!(f, ", element {element}")?;
+                    write!(f, ", element {}", element + 1)?;
                 }
                 write!(f, ", line {line}")?;
                 if let Some(column) = column {
@@ -192,17 +193,41 @@ impl Fault {
     }
 }
 
-/// Two lines: English with the place, and the same in Chinese.
-impl fmt::Display for Fault {
+impl Fault {
+    /// The message with its place: in English one line; in Chinese two, of which the second says
+    /// the same in English.
+    pub(crate) fn told(&self, lang: Lang) -> String {
+        both(&self.english(), &self.chinese(), lang)
+    }
+
+    fn english(&self) -> String {
+        let Fault { file, at, en, .. } = self;
+        format!("{file}{}: {en}", Shown(at, Lang::En))
+    }
+
+    fn chinese(&self) -> String {
+        let Fault { file, at, zh, .. } = self;
+        let space = if *at == At::File { "" } else { " " };
+        format!("{file}{space}{}：{zh}", Shown(at, Lang::Zh))
+    }
+}
+
+/// A message in English; or in Chinese, with the English below for whoever is asked for help.
+pub(crate) fn both(en: &str, zh: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{zh}\n       {en}"),
+        Lang::En => en.to_owned(),
+    }
+}
+
+/// A place as it is told in a language.
+struct Shown<'a>(&'a At, Lang);
+
+impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        self.at.english(f)?;
-        write!(f, ": {}\n       ", self.en)?;
-        f.write_str(&self.file)?;
-        if self.at != At::File {
-            f.write_str(" ")?;
+        match self.1 {
+            Lang::Zh => self.0.chinese(f),
+            Lang::En => self.0.english(f),
         }
-        self.at.chinese(f)?;
-        write!(f, "：{}", self.zh)
     }
 }

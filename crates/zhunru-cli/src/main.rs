@@ -22,7 +22,6 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use failure::Failure;
-use terminal::ERROR;
 
 /// Something was at fault.
 const FAULT: u8 = 1;
@@ -41,7 +40,7 @@ fn main() -> ExitCode {
         Ok(true) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAULT),
         Err(failure) => {
-            terminal::say(ERROR, "error", &failure);
+            failure.say(arguments.command.lang());
             ExitCode::from(match failure {
                 Failure::Usage(_) => USAGE,
                 _ => FAULT,

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use smol_str::SmolStr;
 use zhunru::Engine;
 use zhunru::pack::Pack;
+use zhunru_packs::{FolderError, LoadError};
 
 use crate::failure::Failure;
-use crate::terminal::{self, NOTE};
+use crate::terminal;
 
 /// The packs of a command.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ impl Chosen {
     /// An engine with all packs.
     pub(crate) fn engine(&self) -> Result<Engine, Failure> {
         let built = Engine::builder().packs(self.packs.clone()).build();
-        built.map_err(|error| Failure::fault(&error, format_args!("规则包无法一起使用：{error}")))
+        built.map_err(|error| Failure::fault(&error, "规则包无法一起使用"))
     }
 
     /// The packs that were asked for, or all.
@@ -45,8 +46,11 @@ pub(crate) fn built_in() -> Result<&'static [Pack], Failure> {
     })
 }
 
-/// Finds packs by id or folder.
-pub(crate) fn choose(asked: &[String]) -> Result<Chosen, Failure> {
+/// The built-in packs and the folders that are asked for.
+///
+/// # Errors
+/// When something is neither.
+pub(crate) fn part(asked: &[String]) -> Result<(Vec<SmolStr>, Vec<PathBuf>), Failure> {
     let built_in = built_in()?;
     let mut named: Vec<SmolStr> = Vec::new();
     let mut folders: Vec<PathBuf> = Vec::new();
@@ -61,6 +65,13 @@ pub(crate) fn choose(asked: &[String]) -> Result<Chosen, Failure> {
         }
         folders.push(folder);
     }
+    Ok((named, folders))
+}
+
+/// Finds packs by id or folder.
+pub(crate) fn choose(asked: &[String]) -> Result<Chosen, Failure> {
+    let built_in = built_in()?;
+    let (mut named, folders) = part(asked)?;
     let own = load(&folders)?;
     named.extend(own.iter().map(|pack| pack.id.clone()));
     let mut packs: Vec<Pack> = built_in
@@ -80,12 +91,22 @@ pub(crate) fn load(folders: &[PathBuf]) -> Result<Vec<Pack>, Failure> {
     if folders.is_empty() {
         return Ok(Vec::new());
     }
-    let loaded =
-        zhunru_packs::load_folders(folders).map_err(|error| Failure::Fault(error.to_string()))?;
+    let loaded = zhunru_packs::load_folders(folders).map_err(failure)?;
     if !loaded.warnings.is_empty() {
-        terminal::say(NOTE, "warning", &loaded.warnings);
+        // Every warning says itself that it is one.
+        terminal::say_plain(loaded.warnings.to_string().trim_end());
     }
     Ok(loaded.packs)
+}
+
+/// Why the command ends when packs cannot be loaded.
+pub(crate) fn failure(error: LoadError) -> Failure {
+    match error {
+        LoadError::Packs(found) | LoadError::Folder(FolderError::Files(found)) => {
+            Failure::Packs(found.to_string())
+        }
+        error => Failure::fault(&error, "无法读取规则包文件夹"),
+    }
 }
 
 fn unknown(name: &str, built_in: &[Pack]) -> String {

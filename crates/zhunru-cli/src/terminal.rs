@@ -2,9 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anstream::AutoStream;
+use anstream::{AutoStream, StripStream};
 use anstyle::{AnsiColor, Style};
 
 use crate::failure::Failure;
@@ -28,13 +28,8 @@ pub(crate) fn open(output: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
             io::stdout().lock(),
         )))),
         Some(path) => {
-            let file = File::create(path).map_err(|error| {
-                Failure::fault(
-                    format_args!("`{}` cannot be written: {error}", path.display()),
-                    format_args!("无法写入“{}”：{error}", path.display()),
-                )
-            })?;
-            Ok(Box::new(BufWriter::new(AutoStream::never(file))))
+            let file: Box<dyn Write> = Box::new(OutputFile::new(path)?);
+            Ok(Box::new(BufWriter::new(StripStream::new(file))))
         }
     }
 }
@@ -43,15 +38,53 @@ pub(crate) fn open(output: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
 pub(crate) fn open_bytes(output: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
     match output {
         None => Ok(Box::new(BufWriter::new(io::stdout().lock()))),
-        Some(path) => {
-            let file = File::create(path).map_err(|error| {
-                Failure::fault(
-                    format_args!("`{}` cannot be written: {error}", path.display()),
-                    format_args!("无法写入“{}”：{error}", path.display()),
-                )
-            })?;
-            Ok(Box::new(BufWriter::new(file)))
+        Some(path) => Ok(Box::new(BufWriter::new(OutputFile::new(path)?))),
+    }
+}
+
+/// A file that is created, or emptied, when there is something to write: what stands in it is not
+/// lost to a run that comes to nothing.
+struct OutputFile {
+    path: PathBuf,
+    file: Option<File>,
+}
+
+impl OutputFile {
+    fn new(path: &Path) -> Result<Self, Failure> {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let shown = path.display();
+        if path.is_dir() {
+            return Err(Failure::fault(
+                format_args!("`{shown}` cannot be written: it is a folder"),
+                format_args!("无法写入“{shown}”：它是文件夹"),
+            ));
         }
+        if folder.is_some_and(|folder| !folder.is_dir()) {
+            return Err(Failure::fault(
+                format_args!("`{shown}` cannot be written: its folder does not exist"),
+                format_args!("无法写入“{shown}”：所在文件夹不存在"),
+            ));
+        }
+        Ok(OutputFile {
+            path: path.to_owned(),
+            file: None,
+        })
+    }
+}
+
+impl Write for OutputFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => self.file.insert(File::create(&self.path)?),
+        };
+        file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), File::flush)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The values among which arguments choose.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 use zhunru::text::Language;
 
@@ -36,6 +38,22 @@ pub(crate) enum OutputFormat {
     Xlsx,
     /// Letters that can be pasted into a reply
     Markdown,
+}
+
+impl OutputFormat {
+    /// The format that the ending of a file's name says, if it says one.
+    pub(crate) fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Self::Text),
+            "json" => Some(Self::Json),
+            "jsonl" => Some(Self::Jsonl),
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
+            "md" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -10,6 +10,7 @@ use zhunru::decision::{
 use zhunru::vocabulary::Vocabulary;
 
 use super::decided::{Decided, issuers, item, label, packs, printable, village};
+use super::telling::{not_barring, not_covered, telling};
 use crate::arguments::Lang;
 use crate::sheet_out::{Paragraph, display_width, pad};
 
@@ -56,27 +57,6 @@ fn colour(verdict: Verdict) -> Style {
         Verdict::Admit => AnsiColor::Green,
     };
     colour.on_default().bold()
-}
-
-/// Whether a finding is among what holds the verdict of its demand up.
-fn matters(finding: &Finding, demand: &DemandDecision) -> bool {
-    finding.demand == demand.index
-        && match demand.verdict {
-            Verdict::Deny => {
-                let denies = finding
-                    .verdict
-                    .is_none_or(|verdict| verdict == Verdict::Deny);
-                finding.outcome == Outcome::Violated && denies
-            }
-            // What is undetermined is asked for.
-            Verdict::NeedsInformation | Verdict::NeedsApproval => {
-                finding.outcome == Outcome::Violated
-            }
-            Verdict::NotCovered => false,
-            Verdict::AdmitWithConditions | Verdict::Admit => {
-                demand.grants.contains(&finding.rule) || finding.outcome == Outcome::Excepted
-            }
-        }
 }
 
 struct Block<'a> {
@@ -139,8 +119,19 @@ impl Block<'_> {
         }
         let number = format!("{}. ", demand.index + 1);
         self.line("  ", &number, colour(demand.verdict), &subject);
-        for finding in decision.findings.iter().filter(|one| matters(one, demand)) {
-            self.finding(finding);
+        if demand.verdict == Verdict::NotCovered {
+            self.line(
+                "     ",
+                "! ",
+                colour(demand.verdict),
+                not_covered(self.lang),
+            );
+        }
+        for finding in telling(decision, demand) {
+            // What is undetermined is asked for.
+            if finding.outcome != Outcome::Undetermined || demand.verdict == Verdict::Deny {
+                self.finding(finding);
+            }
         }
         self.questions(decision, demand.index);
         let admitted = matches!(
@@ -160,10 +151,12 @@ impl Block<'_> {
         let against = finding.outcome == Outcome::Violated;
         let (mark, style, text) = match finding.outcome {
             Outcome::Violated => ("✗ ", AnsiColor::Red, &finding.message),
+            Outcome::Undetermined => ("? ", AnsiColor::Magenta, &finding.message),
             Outcome::Excepted => ("○ ", AnsiColor::Blue, &finding.title),
             _ => ("✓ ", AnsiColor::Green, &finding.title),
         };
-        self.line("     ", mark, style.on_default(), text.get(language));
+        let text = not_barring(finding, self.lang).unwrap_or_else(|| text.get(language).to_owned());
+        self.line("     ", mark, style.on_default(), &text);
         let clause = self.clause(&finding.source);
         self.line(
             "       ",
@@ -230,7 +223,12 @@ impl Block<'_> {
                 });
             }
             self.line("     ", "? ", AnsiColor::Magenta.on_default(), &text);
-            self.line("       ", "", FAINT, &missing.fact);
+            let heading = missing.label.get(language);
+            let place = match self.lang {
+                Lang::Zh => format!("（填入“{heading}”，{}）", missing.fact),
+                Lang::En => format!("(fill in “{heading}”, {})", missing.fact),
+            };
+            self.line("       ", "", FAINT, &place);
         }
     }
 

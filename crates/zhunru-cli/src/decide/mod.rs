@@ -7,6 +7,7 @@ mod letters;
 mod rows;
 mod summary;
 mod table_output;
+mod telling;
 mod text;
 
 use std::path::Path;
@@ -15,7 +16,7 @@ use zhunru::{DecideError, Engine, Request};
 
 use crate::arguments::{DecideArguments, OutputFormat};
 use crate::failure::Failure;
-use crate::fault::{At, Fault};
+use crate::fault::{At, Fault, both};
 use crate::input::{Incoming, Reading, Received};
 use crate::progress::Progress;
 use crate::terminal::{self, ERROR, NOTE};
@@ -49,6 +50,7 @@ pub(crate) fn run(arguments: &DecideArguments) -> Result<bool, Failure> {
     };
     for file in &arguments.files {
         if !run.file(&reading, file)? {
+            run.summary.stopped = true;
             break;
         }
     }
@@ -60,7 +62,7 @@ fn sink<'a>(
     engine: &'a Engine,
 ) -> Result<Box<dyn Sink + 'a>, Failure> {
     let output = arguments.output.as_deref();
-    Ok(match arguments.format {
+    Ok(match arguments.format() {
         OutputFormat::Text => Box::new(TextOutput::new(terminal::open(output)?, arguments, engine)),
         OutputFormat::Markdown => Box::new(Letters::new(
             terminal::open_bytes(output)?,
@@ -75,7 +77,7 @@ fn sink<'a>(
             terminal::open_bytes(output)?,
             arguments.lang,
         )),
-        OutputFormat::Csv => Box::new(CsvOutput::new(terminal::open_bytes(output)?, arguments)?),
+        OutputFormat::Csv => Box::new(CsvOutput::new(terminal::open_bytes(output)?, arguments)),
         OutputFormat::Xlsx => Box::new(XlsxOutput::new(
             terminal::open_bytes(output)?,
             arguments.lang,
@@ -84,8 +86,8 @@ fn sink<'a>(
 }
 
 fn check_usage(arguments: &DecideArguments) -> Result<(), Failure> {
-    if arguments.format == OutputFormat::Xlsx && arguments.output.is_none() && terminal::is_shown()
-    {
+    let workbook = arguments.format() == OutputFormat::Xlsx;
+    if workbook && arguments.output.is_none() && terminal::is_shown() {
         return Err(Failure::Usage(
             "a workbook cannot be shown on a terminal; give `--output FILE`".into(),
         ));
@@ -145,7 +147,7 @@ impl Run<'_> {
                 Incoming::Note(note) if self.arguments.strict => vec![note],
                 Incoming::Note(note) => {
                     self.progress.clear();
-                    terminal::say(NOTE, "note", note);
+                    terminal::say(NOTE, "note", note.told(self.arguments.lang));
                     continue;
                 }
             };
@@ -160,9 +162,10 @@ impl Run<'_> {
     fn faulty(&mut self, faults: &[Fault]) {
         self.progress.clear();
         for fault in faults {
-            terminal::say(ERROR, "error", fault);
+            terminal::say(ERROR, "error", fault.told(self.arguments.lang));
         }
         self.summary.faulty += 1;
+        self.summary.faults += faults.len();
     }
 
     fn proposal(&mut self, received: Received) -> Result<Result<(), Vec<Fault>>, Failure> {
@@ -214,12 +217,24 @@ impl Run<'_> {
 
     fn finish(mut self) -> Result<bool, Failure> {
         self.progress.clear();
-        self.sink.finish(&self.summary)?;
-        let told = self.arguments.format == OutputFormat::Text
+        let lang = self.arguments.lang;
+        match &self.arguments.output {
+            // A former result is not replaced by nothing.
+            Some(file) if self.summary.decided() == 0 && self.summary.faulty > 0 => {
+                let file = file.display();
+                let (en, zh) = (
+                    format!("nothing was written to `{file}`"),
+                    format!("没有写入“{file}”"),
+                );
+                terminal::say(NOTE, "note", both(&en, &zh, lang));
+            }
+            _ => self.sink.finish(&self.summary)?,
+        }
+        let told = self.arguments.format() == OutputFormat::Text
             && self.arguments.output.is_none()
             && terminal::is_shown();
         if !told {
-            terminal::say_plain(&self.summary.line(self.arguments.lang));
+            terminal::say_plain(&self.summary.line(lang));
         }
         Ok(self.summary.faulty == 0)
     }

@@ -1,8 +1,9 @@
 //! The rows of tables of decisions.
 
-use zhunru::decision::{Finding, ObligationStatus, Outcome};
+use zhunru::decision::{Finding, ObligationStatus, Outcome, Verdict};
 
 use super::decided::{Decided, cited, issuers, item, label, packs, village};
+use super::telling::{is_against, not_barring, not_covered, telling};
 use crate::arguments::Lang;
 use crate::sheet_out::OutCell;
 
@@ -74,16 +75,14 @@ pub(super) fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
         let asked = proposal.demands.get(index);
         let of_demand = decision.findings.iter().filter(|one| one.demand == index);
         let findings: Vec<&Finding> = of_demand.collect();
-        let telling = |finding: &&&Finding| {
-            matches!(finding.outcome, Outcome::Violated | Outcome::Undetermined)
+        let told = telling(decision, demand);
+        let against = || told.iter().filter(|one| is_against(one));
+        let said = |one: &&Finding| {
+            not_barring(one, lang).unwrap_or_else(|| one.message.get(language).to_owned())
         };
-        let against = || findings.iter().filter(telling);
-        // Where nothing objects, what grants is the reason.
-        let granting =
-            |finding: &&&Finding| matches!(finding.outcome, Outcome::Satisfied | Outcome::Excepted);
-        let reasons: Vec<&&Finding> = match against().next() {
-            Some(_) => against().collect(),
-            None => findings.iter().filter(granting).collect(),
+        let reasons = match demand.verdict {
+            Verdict::NotCovered => vec![not_covered(lang).to_owned()],
+            _ => told.iter().map(said).collect(),
         };
         let owed = decision
             .obligations
@@ -120,13 +119,8 @@ pub(super) fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
                     .map(|one| one.rule.to_string())
                     .collect(),
             ),
-            lines(
-                reasons
-                    .iter()
-                    .map(|one| one.message.get(language).to_owned())
-                    .collect(),
-            ),
-            lines(reasons.iter().map(|one| cited(&one.source, lang)).collect()),
+            lines(reasons),
+            lines(told.iter().map(|one| cited(&one.source, lang)).collect()),
             lines(
                 against()
                     .filter_map(|one| one.remedy.as_ref())
@@ -141,7 +135,11 @@ pub(super) fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
             ),
             lines(
                 missing
-                    .map(|one| one.question.get(language).to_owned())
+                    .map(|one| {
+                        let heading = one.label.get(language);
+                        let colon = lang.pick("：", ": ");
+                        format!("{heading}{colon}{}", one.question.get(language))
+                    })
                     .collect(),
             ),
             lines(

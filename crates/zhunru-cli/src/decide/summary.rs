@@ -12,6 +12,10 @@ pub(super) struct Summary {
     counts: [u64; Verdict::ALL.len()],
     /// Faulty proposals, and files that could not be read on.
     pub(super) faulty: u64,
+    /// What was found wrong with them.
+    pub(super) faults: usize,
+    /// Whether the first fault ended the run, so that not everything was read.
+    pub(super) stopped: bool,
 }
 
 impl Summary {
@@ -51,12 +55,17 @@ impl Summary {
             line.push_str(&counts.join(lang.pick("，", ", ")));
         }
         if self.faulty > 0 {
-            let faulty = self.faulty;
+            let Summary { faulty, faults, .. } = self;
             line.push_str(&match lang {
-                Lang::Zh => format!("；另有 {faulty} 处有误，未作结论"),
-                Lang::En if faulty == 1 => "; 1 faulty and not decided".to_owned(),
-                Lang::En => format!("; {faulty} faulty and not decided"),
+                Lang::Zh => format!("；另有 {faulty} 件有误（共 {faults} 处），未作结论"),
+                Lang::En => {
+                    let plural = if *faults == 1 { "" } else { "s" };
+                    format!("; {faulty} faulty ({faults} fault{plural}) and not decided")
+                }
             });
+        }
+        if self.stopped {
+            line.push_str(lang.pick("；其余未读", "; the rest was not read"));
         }
         line
     }

@@ -13,25 +13,32 @@ use crate::sheet_out::{CsvWriter, LongText, OutCell, OutSheet, write_xlsx};
 pub(super) struct CsvOutput {
     writer: Option<CsvWriter<Box<dyn Write>>>,
     lang: Lang,
+    headed: bool,
 }
 
 impl CsvOutput {
-    /// Writes the headings.
-    pub(super) fn new(
-        output: Box<dyn Write>,
-        arguments: &DecideArguments,
-    ) -> Result<Self, Failure> {
-        let mut writer = CsvWriter::new(output, arguments.csv_encoding.into());
-        writer.write_headings(&headings(&COLUMNS, arguments.lang))?;
-        Ok(CsvOutput {
-            writer: Some(writer),
+    /// Writes rows as they come, and the headings before the first one.
+    pub(super) fn new(output: Box<dyn Write>, arguments: &DecideArguments) -> Self {
+        CsvOutput {
+            writer: Some(CsvWriter::new(output, arguments.csv_encoding.into())),
             lang: arguments.lang,
-        })
+            headed: false,
+        }
+    }
+
+    /// Writes the headings, unless they are written.
+    fn head(&mut self) -> Result<(), Failure> {
+        if let Some(writer) = self.writer.as_mut().filter(|_| !self.headed) {
+            writer.write_headings(&headings(&COLUMNS, self.lang))?;
+            self.headed = true;
+        }
+        Ok(())
     }
 }
 
 impl Sink for CsvOutput {
     fn decided(&mut self, decided: &Decided<'_>) -> Result<(), Failure> {
+        self.head()?;
         if let Some(writer) = &mut self.writer {
             for row in rows(decided, self.lang) {
                 writer.write_row(&row)?;
@@ -41,6 +48,7 @@ impl Sink for CsvOutput {
     }
 
     fn finish(&mut self, _: &Summary) -> Result<(), Failure> {
+        self.head()?;
         if let Some(writer) = self.writer.take() {
             writer.finish()?;
         }

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use zhunru::pack::Pack;
 use zhunru_packs::{CaseRun, run_cases};
 
 use crate::arguments::PackTestArguments;
@@ -12,19 +11,12 @@ use crate::{packs, terminal};
 
 /// Runs the cases of packs.
 pub(super) fn run(arguments: &PackTestArguments) -> Result<bool, Failure> {
-    let built_in = packs::built_in()?;
-    let own = packs::load(&arguments.folders.folders)?;
-    let tested: &[Pack] = match own.is_empty() {
-        true => built_in,
-        false => &own,
-    };
-    // A pack of a folder stands before a built-in one of the same id.
-    let known: Vec<Pack> = own.iter().chain(built_in).cloned().collect();
+    let chosen = packs::choose(&arguments.names.packs)?;
     let mut output = terminal::open(None)?;
     let (mut passed, mut failed) = (0, 0);
-    for pack in tested {
-        let run = run_cases(pack, &known)
-            .map_err(|error| Failure::fault(&error, format_args!("规则包无法使用：{error}")))?;
+    for pack in chosen.asked() {
+        let run = run_cases(pack, &chosen.packs)
+            .map_err(|error| Failure::fault(&error, "规则包无法使用"))?;
         passed += run.passed;
         failed += run.failures.len();
         write_failures(&mut output, &run)?;

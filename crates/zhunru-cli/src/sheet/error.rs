@@ -152,7 +152,11 @@ impl SheetError {
     /// The message in Chinese, for officials.
     pub(crate) fn chinese(&self) -> String {
         match self {
-            Self::Io(error) => format!("无法读取：{error}"),
+            Self::Io(error) => match error.kind() {
+                std::io::ErrorKind::NotFound => "文件不存在".into(),
+                std::io::ErrorKind::PermissionDenied => "没有读取权限".into(),
+                _ => format!("无法读取：{error}"),
+            },
             Self::Folder => "是文件夹；请给出 CSV、XLSX、XLS 或 ODS 文件".into(),
             Self::Empty => "是空文件；表格至少要有一行表头".into(),
             Self::NotATable(found) => {

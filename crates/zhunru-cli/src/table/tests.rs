@@ -12,6 +12,7 @@ use zhunru::model::Proposal;
 use zhunru::vocabulary::Vocabulary;
 
 use super::{Reading, TableProposals};
+use crate::arguments::Lang;
 use crate::fault::Fault;
 use crate::input::Incoming;
 use crate::sheet::{Input, Limits};
@@ -48,7 +49,7 @@ fn json(incoming: Vec<Incoming>) -> Vec<serde_json::Value> {
 
 /// The faults and notes, as they are printed in English.
 fn faults(text: &str) -> Vec<String> {
-    let told = |fault: &Fault| fault.to_string().lines().next().unwrap().to_owned();
+    let told = |fault: &Fault| fault.told(Lang::En);
     let mut all = Vec::new();
     for one in read(text) {
         match one {

@@ -25,7 +25,10 @@ fn files_that_hold_no_proposals_are_named() {
         let ran = zhunru(&["decide", &files.file(name, bytes)]).exits(1);
         let expected = format!("{name}: {expected}");
         assert!(ran.err.contains(&expected), "{expected}\n{}", ran.err);
-        assert_eq!(ran.text(), "已决 0 件；另有 1 处有误，未作结论\n");
+        assert_eq!(
+            ran.text(),
+            "已决 0 件；另有 1 件有误（共 1 处），未作结论\n"
+        );
     }
     let ran = zhunru(&["decide", &files.path("")]).exits(1);
     assert!(ran.err.contains("is a folder"), "{}", ran.err);
@@ -35,6 +38,10 @@ fn files_that_hold_no_proposals_are_named() {
         "{}",
         ran.err
     );
+    assert!(ran.err.contains("absent.json：文件不存在"), "{}", ran.err);
+    let absent = files.path("absent.json");
+    let ran = zhunru(&["decide", "--lang", "en", &absent]).exits(1);
+    assert!(!ran.err.contains("不存在"), "{}", ran.err);
 }
 
 #[test]
@@ -70,7 +77,7 @@ fn nesting_and_sizes_are_bounded() {
     .exits(1);
     assert!(
         ran.err
-            .contains("element 0, line 1, column 2: the value has more than"),
+            .contains("element 1, line 1, column 2: the value has more than"),
         "{}",
         ran.err
     );
@@ -100,15 +107,15 @@ fn a_faulty_element_does_not_lose_the_others() {
     let ran = zhunru_with(&["decide", "-", "--format", "json"], array.as_bytes(), &[]).exits(1);
     assert_eq!(ran.json().as_array().unwrap().len(), 2);
     for expected in [
-        "<stdin>, element 1, line 6, demands[0].itm: there is no field `itm` here, did you mean `item`?",
-        "<stdin>, element 2, line 7, column 11: not valid JSON: trailing comma",
-        "<stdin>, element 3, line 8, demands[0].type: `wrk` is no type of demand; allowed are `work`",
+        "<stdin>, element 2, line 6, demands[0].itm: there is no field `itm` here, did you mean `item`?",
+        "<stdin>, element 3, line 7, column 11: not valid JSON: trailing comma",
+        "<stdin>, element 4, line 8, demands[0].type: `wrk` is no type of demand; allowed are `work`",
     ] {
         assert!(ran.err.contains(expected), "{expected}\n{}", ran.err);
     }
     assert!(
         ran.err
-            .contains("已决 2 件：不予准入 2；另有 3 处有误，未作结论"),
+            .contains("已决 2 件：不予准入 2；另有 3 件有误（共 3 处），未作结论"),
         "{}",
         ran.err
     );
@@ -122,7 +129,7 @@ fn broken_characters_are_told_where_they_stand() {
     let ran = zhunru_with(&["decide", "-", "--format", "jsonl"], &text, &[]).exits(1);
     assert!(
         ran.err
-            .contains("element 0, line 1, column 16: the text is not UTF-8 here"),
+            .contains("element 1, line 1, column 16: the text is not UTF-8 here"),
         "{}",
         ran.err
     );
@@ -135,7 +142,7 @@ fn a_truncated_array_gives_its_whole_elements() {
     let ran = zhunru_with(&["decide", "-", "--format", "jsonl"], text.as_bytes(), &[]).exits(1);
     assert!(
         ran.err
-            .contains("element 1, line 6, column 10: the text ends here"),
+            .contains("element 2, line 6, column 10: the text ends here"),
         "{}",
         ran.err
     );
@@ -189,4 +196,6 @@ fn strict_stops_at_the_first_fault() {
     )
     .exits(1);
     assert_eq!(ran.json().as_array().unwrap().len(), 1);
+    let told = "另有 1 件有误（共 1 处），未作结论；其余未读";
+    assert!(ran.err.contains(told), "{}", ran.err);
 }

@@ -84,6 +84,44 @@ fn tables_have_a_row_for_each_demand() {
 }
 
 #[test]
+fn the_form_follows_the_ending_of_the_file() {
+    let files = Scratch::new("endings");
+    for (name, begins) in [
+        ("a.csv", "\u{feff}文件,".as_bytes()),
+        ("a.XLSX", b"PK"),
+        ("a.json", b"["),
+        ("a.jsonl", b"{"),
+        ("a.md", b"# "),
+        ("a.txt", "不予准入".as_bytes()),
+        ("a", "不予准入".as_bytes()),
+    ] {
+        let path = files.path(name);
+        decide(&["-o", &path], &[]);
+        let bytes = std::fs::read(&path).unwrap();
+        let found = String::from_utf8_lossy(bytes.get(..40).unwrap_or(&bytes));
+        assert!(bytes.starts_with(begins), "{name}: {found}");
+    }
+    let path = files.path("b.csv");
+    decide(&["-o", &path, "--format", "json"], &[]);
+    assert!(std::fs::read(&path).unwrap().starts_with(b"["));
+}
+
+#[test]
+fn a_former_result_is_not_replaced_by_nothing() {
+    let files = Scratch::new("former");
+    for name in ["a.csv", "a.xlsx", "a.json", "a.md", "a.txt"] {
+        let path = files.file(name, "former");
+        let absent = files.path("absent.json");
+        let ran = crate::zhunru(&["decide", &absent, "-o", &path]).exits(1);
+        assert!(ran.err.contains("没有写入"), "{}", ran.err);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "former");
+    }
+    let path = files.path("nowhere/a.csv");
+    let ran = zhunru_with(&["decide", "-", "-o", &path], DENIED.as_bytes(), &[]).exits(1);
+    assert!(ran.err.contains("所在文件夹不存在"), "{}", ran.err);
+}
+
+#[test]
 fn json_is_the_interchange_form() {
     let json = decide(&["--format", "json"], &[]).json();
     assert_eq!(json[0]["proposal"], "2024-031");

@@ -104,6 +104,10 @@ fn built_in_packs_are_listed_shown_and_sound() {
         closing.starts_with("2 packs checked, 0 errors, "),
         "{checked}"
     );
+    let one = zhunru(&["pack", "check", "yuhui"]).exits(0).text();
+    assert!(one.contains("1 pack checked, 0 errors, "), "{one}");
+    let one = zhunru(&["pack", "test", "yuhui"]).exits(0).text();
+    assert_eq!(one.lines().count(), 2, "{one}");
     let tested = zhunru(&["pack", "test"]).exits(0).text();
     let closing = tested.lines().last().unwrap();
     assert!(closing.ends_with(" passed, 0 failed"), "{tested}");
@@ -140,6 +144,7 @@ fn a_faulty_pack_shows_all_its_faults() {
     assert!(text.ends_with("2 errors, 0 warnings\n"), "{text}");
     let ran = zhunru_with(&["decide", "-", "--pack", &path], DENIED.as_bytes(), &[]).exits(1);
     assert!(ran.err.contains("did you mean `forbidden`?"), "{}", ran.err);
+    assert!(ran.err.starts_with("error["), "{}", ran.err);
 }
 
 #[test]
@@ -174,7 +179,7 @@ fn the_vocabulary_has_the_facts_of_packs() {
         .text();
     assert!(markdown.starts_with("| fact | label |"), "{markdown}");
     let text = zhunru(&["vocabulary"]).exits(0).text();
-    assert!(text.contains("派交单位是哪一级?"), "{text}");
+    assert!(text.contains("派交单位是哪一级"), "{text}");
 }
 
 #[test]

@@ -28,6 +28,14 @@ fn wrong_usage_has_a_status_of_its_own() {
             vec!["pack", "show", "nowhere"],
             "neither a folder nor one of the built-in packs",
         ),
+        (
+            vec!["pack", "check", "nowhere"],
+            "neither a folder nor one of the built-in packs",
+        ),
+        (
+            vec!["pack", "test", "nowhere"],
+            "neither a folder nor one of the built-in packs",
+        ),
     ] {
         let ran = zhunru(&arguments).exits(2);
         assert!(ran.err.contains(expected), "{expected}: {}", ran.err);
