@@ -78,7 +78,15 @@ pub(super) fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
         let told = telling(decision, demand);
         let against = || told.iter().filter(|one| is_against(one));
         let said = |one: &&Finding| {
-            not_barring(one, lang).unwrap_or_else(|| one.message.get(language).to_owned())
+            not_barring(one, lang).unwrap_or_else(|| match one.outcome {
+                // What is said of a list tells what to check, its title what was found.
+                Outcome::Satisfied => {
+                    let outcome = label(one.outcome, lang);
+                    let colon = lang.pick("：", ": ");
+                    format!("{outcome}{colon}{}", one.title.get(language))
+                }
+                _ => one.message.get(language).to_owned(),
+            })
         };
         let reasons = match demand.verdict {
             Verdict::NotCovered => vec![not_covered(lang).to_owned()],

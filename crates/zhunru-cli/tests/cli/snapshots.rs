@@ -33,7 +33,7 @@ fn tables_give_as_reasons_what_holds_the_verdict_up() {
     // What grants is named, not the duty that is still owed.
     let admitted = row("T-3,");
     for (part, stands) in [
-        (",不是每周填报的表格可以布置,", true),
+        (",符合：其他填表可以布置,", true),
         ("第二条,", true),
         ("第四条,", false),
     ] {
