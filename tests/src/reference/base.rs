@@ -209,7 +209,7 @@ fn membership_is_open(case: &Case<'_>, reference: &ListReference) -> bool {
         return false;
     }
     if let ListContent::NotLoaded(meanwhile) = &list.content {
-        return *meanwhile == WhileNotLoaded::Ask;
+        return *meanwhile == WhileNotLoaded::Ask && !membership::has_no_item(case);
     }
     let Some(entries) = membership::entries(case, list) else {
         return false;

@@ -119,6 +119,11 @@ pub(super) fn fronts(proposal: &Proposal) -> Vec<String> {
     fronts
 }
 
+/// Whether it is stated that the demand has no item.
+pub(super) fn has_no_item(case: &Case<'_>) -> bool {
+    case.item_path().and_then(|path| case.known(path)) == Some(&Value::None)
+}
+
 /// Whether the demand's item is on the list in a completion.
 pub(super) fn listed(world: &World<'_, '_>, reference: &ListReference) -> bool {
     let case = world.case;
@@ -127,6 +132,10 @@ pub(super) fn listed(world: &World<'_, '_>, reference: &ListReference) -> bool {
         return statement.unwrap_or(false);
     };
     if let ListContent::NotLoaded(meanwhile) = &list.content {
+        // What is stated to be no item is on no list.
+        if has_no_item(case) {
+            return false;
+        }
         // "Of a list that is not loaded granting lists ask, and forbidding lists are presumed
         // absent unless the pack says `ask`."
         return statement.unwrap_or_else(|| match meanwhile {

@@ -203,7 +203,7 @@ fn names_with_figures_leave_nothing_open() {
     }
 }
 
-// What is not loaded cannot decide: a statement stands, even where there is no item.
+// What is not loaded cannot decide: a statement stands, but not on what is stated to be no item.
 #[test]
 fn a_statement_stands_where_the_list_is_not_loaded() {
     let pack = || {
@@ -212,15 +212,16 @@ fn a_statement_stands_where_the_list_is_not_loaded() {
             .rules([rule("yes", "work", "permitted")])
     };
     expect(
-        &decided(pack(), &stated(Some("none"), true)),
+        &decided(pack(), &stated(Some("道路保洁"), true)),
         Verdict::Deny,
         &[],
     );
     expect(
-        &decided(pack(), &item("none")),
-        Verdict::NeedsInformation,
-        &["listed.p.assist"],
+        &decided(pack(), &stated(Some("none"), true)),
+        Verdict::Admit,
+        &[],
     );
+    expect(&decided(pack(), &item("none")), Verdict::Admit, &[]);
 }
 
 // An unknown item is one item: two lists that share no entry cannot both hold it.

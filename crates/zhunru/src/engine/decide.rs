@@ -4,7 +4,7 @@ use super::applied;
 use super::build::Compiled;
 use super::error::DecideError;
 use super::intake;
-use super::judgement::{Judgement, judge};
+use super::judgement::{Judgement, PROPOSAL_STEPS, judge};
 use super::missing::missing_facts;
 use super::present;
 use super::request::Request;
@@ -36,7 +36,7 @@ pub(crate) fn decide(
         })));
     }
     let packs = applied::packs(compiled, proposal, request)?;
-    let places = intake::places(proposal);
+    let places = intake::places(compiled, proposal, &packs);
     let mut faults = Vec::new();
     let demands = proposal.demands.iter().enumerate();
     let states: Vec<_> = demands
@@ -57,6 +57,7 @@ pub(crate) fn decide(
         packs: &packs,
         states: &states,
         places: &places,
+        steps: std::cell::Cell::new(PROPOSAL_STEPS),
     };
     let mut decision = empty(compiled, proposal, request, &packs);
     for number in 0..proposal.demands.len() {
@@ -118,7 +119,7 @@ fn empty(
         advise(
             AdviceCode::NoPack,
             LocalText::new(
-                format!("{day}在该村(社区){zh}没有生效的规则包,须由人工判断"),
+                format!("{day}在该村（社区）{zh}没有生效的规则包，须由人工判断"),
                 format!(
                     "no rule pack is in force on {day} for the village{en}; a person must judge"
                 ),
@@ -132,7 +133,7 @@ fn empty(
         advise(
             AdviceCode::AlreadyStarted,
             LocalText::new(
-                format!("任务已于{start}开始;本结论只针对{day},此前的时间另行核查"),
+                format!("任务已于{start}开始；本结论只针对{day}，此前的时间另行核查"),
                 format!(
                     "the task started on {start}; this decides for {day}, and the time before is to be looked into"
                 ),

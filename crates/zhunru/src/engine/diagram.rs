@@ -28,25 +28,38 @@ pub(crate) struct Diagrams {
     questions: Vec<Question>,
     shared: HashMap<Question, Node>,
     selected: HashMap<(Node, Node, Node), Node>,
-    limit: usize,
+    /// The steps that may still be taken: ways of new nodes, and selections worked out.
+    steps: usize,
     full: bool,
 }
 
 impl Diagrams {
-    /// No diagrams yet, and room for so many nodes.
-    pub(crate) fn new(limit: usize) -> Self {
+    /// No diagrams yet, and room for so many steps of work: each way of a node is one, and so is
+    /// each choice of a selection.
+    pub(crate) fn new(steps: usize) -> Self {
         Diagrams {
             questions: Vec::new(),
             shared: HashMap::new(),
             selected: HashMap::new(),
-            limit,
+            steps,
             full: false,
         }
     }
 
-    /// Whether the room was used up, so that what was built since means nothing.
-    pub(crate) fn is_full(&self) -> bool {
-        self.full
+    /// How many steps are left.
+    pub(crate) fn steps_left(&self) -> usize {
+        self.steps
+    }
+
+    /// Takes so many steps, as long as there are any.
+    fn take(&mut self, steps: usize) {
+        match self.steps.checked_sub(steps) {
+            Some(left) => self.steps = left,
+            None => {
+                self.steps = 0;
+                self.full = true;
+            }
+        }
     }
 
     /// The diagram of a result, from 0 to 15, of which 0 is false and 1 is true.
@@ -85,8 +98,12 @@ impl Diagrams {
             .filter_map(|node| self.question(node).map(|question| question.ways.len()))
             .max()
             .unwrap_or(0);
+        self.take(choices);
         let mut ways = Vec::with_capacity(choices);
         for choice in 0..choices {
+            if self.full {
+                return FALSE;
+            }
             let [condition, then, other] =
                 [condition, then, other].map(|node| self.way(node, top, choice));
             ways.push(self.select(condition, then, other));
@@ -144,8 +161,8 @@ impl Diagrams {
         if let Some(&node) = self.shared.get(&question) {
             return node;
         }
-        if self.questions.len() >= self.limit {
-            self.full = true;
+        self.take(question.ways.len());
+        if self.full {
             return FALSE;
         }
         // The limit keeps the number far below that of the type.
@@ -187,6 +204,9 @@ impl Logic for Diagrams {
         choices: usize,
         accepts: &mut dyn FnMut(usize) -> bool,
     ) -> Node {
+        if self.full {
+            return FALSE;
+        }
         let ways = (0..choices)
             .map(|choice| if accepts(choice) { TRUE } else { FALSE })
             .collect();
@@ -203,6 +223,10 @@ impl Logic for Diagrams {
 
     fn or(&mut self, left: Node, right: Node) -> Node {
         self.select(left, TRUE, right)
+    }
+
+    fn is_full(&self) -> bool {
+        self.full
     }
 
     fn known(&self, bit: Node) -> Kleene {
@@ -245,7 +269,7 @@ mod tests {
 
     #[test]
     fn what_has_no_room_is_said() {
-        let mut diagrams = Diagrams::new(3);
+        let mut diagrams = Diagrams::new(20);
         let mut parity = diagrams.constant(false);
         for variable in 0..10 {
             let bit = diagrams.choice(variable, 2, &mut |choice| choice == 1);

@@ -94,10 +94,11 @@ impl DecideError {
                 messages.join(";")
             }
             DecideError::NoPlace => {
-                "村(社区)没有区划代码,也没有指定规则包;请填写 village.code 或指定规则包".to_owned()
+                "村（社区）没有区划代码，也没有指定规则包；请填写 village.code 或指定规则包"
+                    .to_owned()
             }
             DecideError::UnknownPack { name, nearest } => match nearest {
-                Some(near) => format!("没有规则包“{name}”,是否应为“{near}”?"),
+                Some(near) => format!("没有规则包“{name}”，是否应为“{near}”？"),
                 None => format!("没有规则包“{name}”"),
             },
             DecideError::OtherPlace {
@@ -106,7 +107,7 @@ impl DecideError {
                 code,
                 village,
             } => {
-                format!("规则包“{name}”适用于{place}({code}),村(社区){village}不在其中")
+                format!("规则包“{name}”适用于{place}({code})，村（社区）{village}不在其中")
             }
         }
     }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::build::Compiled;
+use super::rule::PackIndex;
 use crate::diagnostic::nearest;
 use crate::input::{InputError, allowed_codes};
 use crate::list::{ListContent, normalise_name};
@@ -12,13 +13,33 @@ use crate::vocabulary::{
     Fact, FactIndex, FactKind, FactOrigin, FactPlace, FactState, ItemName, Value,
 };
 
-/// The names of the village and of the places above it, in the form in which names are compared.
-pub(crate) fn places(proposal: &Proposal) -> Vec<SmolStr> {
+/// The names of the village and of the places above it, as the proposal and the places of the packs
+/// give them, in the form in which names are compared.
+pub(crate) fn places(
+    compiled: &Compiled,
+    proposal: &Proposal,
+    packs: &[PackIndex],
+) -> Vec<SmolStr> {
     let village = proposal.village.iter();
-    village
+    let mut places: Vec<SmolStr> = village
         .flat_map(|village| village.name.iter().chain(&village.within))
         .map(|name| normalise_name(name))
-        .collect()
+        .collect();
+    for pack in packs.iter().filter_map(|&index| compiled.packs.get(index)) {
+        // 安徽省蚌埠市禹会区 names three places, each of which may stand in front of a name.
+        let parts = pack
+            .place
+            .name
+            .zh()
+            .split_inclusive(['省', '市', '州', '县', '区', '旗']);
+        let named = parts.filter(|part| part.chars().nth(1).is_some());
+        places.extend(
+            named
+                .filter(|part| part.ends_with(['省', '市', '州', '县', '区', '旗']))
+                .map(normalise_name),
+        );
+    }
+    places
 }
 
 /// What is known of each fact of a demand; faults are noted and their facts left unknown.
@@ -212,7 +233,7 @@ impl Intake<'_> {
                 "fact-is-a-field",
                 place,
                 format!("`{path}` is stated in {wanted}, not in `facts`"),
-                format!("“{path}”应写在申请或诉求的相应字段里,而不是写在 facts 里"),
+                format!("“{path}”应写在申请或诉求的相应字段里，而不是写在 facts 里"),
             );
         }
         let known = vocabulary
@@ -225,7 +246,7 @@ impl Intake<'_> {
         );
         if let Some(near) = nearest(path, known) {
             message.push_str(&format!(", did you mean `{near}`?"));
-            message_zh.push_str(&format!(",是否应为“{near}”?"));
+            message_zh.push_str(&format!("，是否应为“{near}”？"));
         }
         fault("unknown-fact", place, message, message_zh)
     }
@@ -250,7 +271,7 @@ fn wrong_value(fact: &Fact, place: SmolStr) -> InputError {
         FactKind::Enumeration { .. } => ("a code in a string", "代码字符串"),
         FactKind::Integer => ("a whole number", "整数"),
         FactKind::Decimal => ("a decimal number in a string", "写在引号里的十进制数"),
-        FactKind::Date => ("a date such as `2024-03-04`", "日期,例如 2024-03-04"),
+        FactKind::Date => ("a date such as `2024-03-04`", "日期，例如 2024-03-04"),
         _ => ("a string", "字符串"),
     };
     fault(

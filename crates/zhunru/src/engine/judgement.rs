@@ -11,11 +11,13 @@ use super::unknown::{Asked, Unknown};
 use crate::decision::{Verdict, Verdicts};
 use crate::pack::{Due, Modality};
 
-/// Up to so many completions the answer is exact, however many nodes that takes.
+/// Up to so many completions an answer is worth more work than past that.
 const EXACT_COMPLETIONS: u64 = 1 << 20;
-/// The nodes that an exact answer may take with so few completions, and with more.
-const FEW_COMPLETIONS_NODES: usize = 1 << 24;
-const MANY_COMPLETIONS_NODES: usize = 1 << 18;
+/// The steps that the exact answer for one demand may take with so few completions, and with more.
+const FEW_COMPLETIONS_STEPS: usize = 1 << 24;
+const MANY_COMPLETIONS_STEPS: usize = 1 << 20;
+/// The steps that the exact answers for all demands of one proposal may take together.
+pub(crate) const PROPOSAL_STEPS: usize = 1 << 25;
 /// More unknown things than this are too many for diagrams, whose depth is their number.
 const MOST_UNKNOWNS: usize = 512;
 
@@ -80,13 +82,15 @@ pub(crate) fn judge(situation: &Situation<'_>) -> Judgement {
         .unknowns
         .completions()
         .is_some_and(|number| number <= EXACT_COMPLETIONS);
-    let limit = if few {
-        FEW_COMPLETIONS_NODES
+    let steps = if few {
+        FEW_COMPLETIONS_STEPS
     } else {
-        MANY_COMPLETIONS_NODES
+        MANY_COMPLETIONS_STEPS
     };
+    let left = &situation.proposed.steps;
+    let steps = steps.min(left.get());
     if quick.unknowns.len() <= MOST_UNKNOWNS
-        && let Some(judgement) = exactly(situation, limit)
+        && let Some(judgement) = exactly(situation, steps)
     {
         return judgement;
     }
@@ -107,8 +111,8 @@ pub(crate) fn judge(situation: &Situation<'_>) -> Judgement {
 }
 
 /// Judges with decision diagrams; nothing when they take too much room.
-fn exactly(situation: &Situation<'_>, limit: usize) -> Option<Judgement> {
-    let mut reader = Reader::new(situation, Diagrams::new(limit));
+fn exactly(situation: &Situation<'_>, steps: usize) -> Option<Judgement> {
+    let mut reader = Reader::new(situation, Diagrams::new(steps));
     let rules = run(&mut reader);
     let outcome = Outcome::of(&mut reader.logic, situation, &rules);
     let diagrams = &mut reader.logic;
@@ -128,6 +132,9 @@ fn exactly(situation: &Situation<'_>, limit: usize) -> Option<Judgement> {
     let granted = diagrams.select(outcome.granted, admit, not_covered);
     let cleared = diagrams.select(outcome.gated, approval, granted);
     let outcomes = diagrams.select(outcome.denied, deny, cleared);
+    let taken = steps.saturating_sub(diagrams.steps_left());
+    let left = &situation.proposed.steps;
+    left.set(left.get().saturating_sub(taken));
     if diagrams.is_full() || !reader.exact {
         return None;
     }
@@ -192,6 +199,9 @@ fn run<L: Logic>(reader: &mut Reader<'_, '_, L>) -> Vec<(RuleIndex, RuleBits<L::
     let situation = reader.situation;
     let mut rules = Vec::with_capacity(situation.rules.len());
     for (index, rule) in situation.rules() {
+        if reader.logic.is_full() {
+            break;
+        }
         let applies = reader.gate(rule.when);
         let exception = reader.gate(rule.exception);
         let stands = reader.logic.not(exception);

@@ -31,6 +31,11 @@ pub(crate) trait Logic {
 
     /// What the value is, whatever is unknown.
     fn known(&self, bit: Self::Bit) -> Kleene;
+
+    /// Whether the room for values was used up, so that going on is of no use.
+    fn is_full(&self) -> bool {
+        false
+    }
 }
 
 /// True, false, or unknown: whether it can be true and whether it can be false.

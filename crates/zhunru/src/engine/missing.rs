@@ -146,7 +146,7 @@ fn of_entry(
             format!("{} of entry {number} of {}", en(label), en(&list.label)),
         ),
         question: LocalText::new(
-            format!("{}中第{number}项的{}是什么?", list.label.zh(), label.zh()),
+            format!("{}中第{number}项的{}是什么？", list.label.zh(), label.zh()),
             format!(
                 "What is the {} of entry {number} of {}?",
                 en(label),
@@ -226,7 +226,7 @@ fn of_membership(situation: &Situation<'_>, whole: MissingFact, asked: Asked) ->
     let (zh, en) = (list.title.zh(), list.title.en().unwrap_or(list.title.zh()));
     MissingFact {
         question: LocalText::new(
-            format!("该事项与《{zh}》中的下列事项相近,是否为其中之一?"),
+            format!("该事项与《{zh}》中的下列事项相近，是否为其中之一？"),
             format!("The item is similar to these on the list “{en}”. Is it one of them?"),
         ),
         kind: "entry",

@@ -19,6 +19,8 @@ pub(crate) struct Proposed<'a> {
     /// The states of each demand's facts, before anything is presumed.
     pub(crate) states: &'a [Vec<FactState>],
     pub(crate) places: &'a [SmolStr],
+    /// The steps that exact answers may still take.
+    pub(crate) steps: std::cell::Cell<usize>,
 }
 
 /// One demand of a proposal.

@@ -109,7 +109,7 @@ impl<T: FromJson> FromJson for Vec<T> {
                     "a list has at most {ENTRIES_LIMIT} entries, this one has {}",
                     items.len()
                 ),
-                format!("列表最多{ENTRIES_LIMIT}项,此处有{}项", items.len()),
+                format!("列表最多{ENTRIES_LIMIT}项，此处有{}项", items.len()),
             );
             return None;
         }
@@ -149,7 +149,7 @@ impl<'a, 'b> Fields<'a, 'b> {
             );
             if let Some(near) = nearest(name, known.iter().copied()) {
                 message.push_str(&format!(", did you mean `{near}`?"));
-                message_zh.push_str(&format!(",是否应为“{near}”?"));
+                message_zh.push_str(&format!("，是否应为“{near}”？"));
             }
             report
                 .field(name)

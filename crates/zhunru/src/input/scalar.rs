@@ -60,7 +60,7 @@ impl FromJson for SmolStr {
                 report.error(
                     "empty-text",
                     "the text is empty; leave the field out when it is unknown, write `none` when there is none",
-                    "文本为空;不清楚时请不要填写该字段,没有时请写“none”",
+                    "文本为空；不清楚时请不要填写该字段，没有时请写“none”",
                 );
                 None
             }
@@ -76,7 +76,7 @@ impl FromJson for SmolStr {
 impl FromJson for Decimal {
     fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
         let wanted = "a decimal number in a string, such as `\"20000.00\"`";
-        let wanted_zh = "写在引号里的十进制数,例如 \"20000.00\"";
+        let wanted_zh = "写在引号里的十进制数，例如 \"20000.00\"";
         match value {
             Json::Text(text) => match text.parse::<Decimal>() {
                 Ok(number) => Some(number),
@@ -100,7 +100,11 @@ impl FromJson for Decimal {
 impl FromJson for NaiveDate {
     fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
         let Json::Text(text) = value else {
-            report.expected("a date such as `2024-03-04`", "日期,例如 2024-03-04", value);
+            report.expected(
+                "a date such as `2024-03-04`",
+                "日期，例如 2024-03-04",
+                value,
+            );
             return None;
         };
         let date = crate::model::parse_date(text);
@@ -108,7 +112,7 @@ impl FromJson for NaiveDate {
             report.error(
                 "date",
                 format!("`{text}` is no calendar date of the form 2024-03-04"),
-                format!("“{text}”不是有效日期,应写作 2024-03-04"),
+                format!("“{text}”不是有效日期，应写作 2024-03-04"),
             );
         }
         date
@@ -150,11 +154,11 @@ pub(crate) fn allowed_codes<'a>(
     let list = list.join(", ");
     let (mut message, mut message_zh) = (
         format!("`{found}` is no {what}; allowed are {list}"),
-        format!("“{found}”不在允许的取值之内:{list}"),
+        format!("“{found}”不在允许的取值之内：{list}"),
     );
     if let Some(near) = nearest(found, allowed) {
         message.push_str(&format!("; did you mean `{near}`?"));
-        message_zh.push_str(&format!(";是否应为“{near}”?"));
+        message_zh.push_str(&format!("；是否应为“{near}”？"));
     }
     (message, message_zh)
 }

@@ -154,7 +154,7 @@ impl FromJson for Proposal {
             fields.report().field("format").error(
                 "format",
                 format!("format {format} is not supported, this version reads format {FORMAT}"),
-                format!("不支持格式版本 {format},本版本读取格式 {FORMAT}"),
+                format!("不支持格式版本 {format}，本版本读取格式 {FORMAT}"),
             );
         }
         let proposal = Proposal {
@@ -200,7 +200,7 @@ impl FromJson for Proposal {
                             "there is no demand {demand}, the last one is {}",
                             count.saturating_sub(1)
                         ),
-                        format!("没有第{demand}项诉求(序号从0起)"),
+                        format!("没有第{demand}项诉求（序号从0起）"),
                     );
             }
         }

@@ -18,13 +18,13 @@ pub(super) fn describe() -> Vec<Fact> {
             "submitted_on",
             None,
             ["提交日期", "submitted on"],
-            ["申请哪天提交?", "On which day was it submitted?"],
+            ["申请哪天提交？", "On which day was it submitted?"],
         ),
         header::<crate::model::Stated<chrono::NaiveDate>>(
             "starts_on",
             None,
             ["开始日期", "starts on"],
-            ["任务哪天开始?", "On which day does the task start?"],
+            ["任务哪天开始？", "On which day does the task start?"],
         ),
         header::<crate::model::Stated<chrono::NaiveDate>>(
             "ends_on",
@@ -39,20 +39,20 @@ pub(super) fn describe() -> Vec<Fact> {
             "issuer.name",
             None,
             ["派交单位", "issuer"],
-            ["派交单位的名称是什么?", "What is the issuer called?"],
+            ["派交单位的名称是什么？", "What is the issuer called?"],
         ),
         header::<AdminLevel>(
             "issuer.level",
             None,
             ["派交单位层级", "level of the issuer"],
-            ["派交单位是哪一级?", "At which level is the issuer?"],
+            ["派交单位是哪一级？", "At which level is the issuer?"],
         ),
         header::<OrganKind>(
             "issuer.kind",
             None,
             ["派交单位类别", "kind of issuer"],
             [
-                "派交单位属于哪一类机构?",
+                "派交单位属于哪一类机构？",
                 "What kind of organ is the issuer?",
             ],
         ),
@@ -60,7 +60,7 @@ pub(super) fn describe() -> Vec<Fact> {
             "village.kind",
             None,
             ["村或社区", "village or community"],
-            ["是村还是社区?", "Is it a village or a community?"],
+            ["是村还是社区？", "Is it a village or a community?"],
         ),
     ];
     for (part, zh, en, unit) in [
@@ -93,7 +93,7 @@ pub(super) fn describe() -> Vec<Fact> {
                 false,
                 ["审批记录", "acts on record"],
                 [
-                    "已办理哪些部署、审批、同意手续(机构、日期、文号、结果,没有则填无)?",
+                    "已办理哪些部署、审批、同意手续(机构、日期、文号、结果，没有则填无)?",
                     "Which deployments, approvals or consents are on record, if any?",
                 ],
                 Vec::new(),
@@ -123,7 +123,7 @@ pub(super) fn describe() -> Vec<Fact> {
             true,
             ["现有机制", "existing mechanisms"],
             [
-                "村里现有哪些工作机制?",
+                "村里现有哪些工作机制？",
                 "Which mechanisms does the village have?",
             ],
             vec![
@@ -141,7 +141,7 @@ pub(super) fn describe() -> Vec<Fact> {
             true,
             ["现有应用系统", "existing tools"],
             [
-                "村里现在使用哪些APP和业务系统?",
+                "村里现在使用哪些APP和业务系统？",
                 "Which tools does the village use?",
             ],
             vec![
@@ -158,7 +158,7 @@ pub(super) fn describe() -> Vec<Fact> {
             true,
             ["现有工作群", "existing chat groups"],
             [
-                "村里现有哪些工作群?",
+                "村里现有哪些工作群？",
                 "Which chat groups does the village have?",
             ],
             vec![
@@ -176,7 +176,7 @@ pub(super) fn describe() -> Vec<Fact> {
             "forced",
             ["是否强行要求", "forced"],
             [
-                "村级组织已书面表示不承接后,是否仍强行要求?",
+                "村级组织已书面表示不承接后，是否仍强行要求？",
                 "Was the task insisted on after the village had declined on record?",
             ],
         ),
@@ -184,7 +184,7 @@ pub(super) fn describe() -> Vec<Fact> {
             "sole_yardstick",
             ["是否作为唯一或决定性考核依据", "sole or decisive yardstick"],
             [
-                "是否作为考核评价村级组织的唯一或决定性依据?",
+                "是否作为考核评价村级组织的唯一或决定性依据？",
                 "Is it the sole or decisive yardstick of the village's work?",
             ],
         ),
@@ -195,24 +195,24 @@ pub(super) fn describe() -> Vec<Fact> {
                 "arranged by mechanism or sign only",
             ],
             [
-                "是否只靠设机制、挂牌子来安排任务?",
+                "是否只靠设机制、挂牌子来安排任务？",
                 "Is the task arranged by setting up a mechanism or sign and nothing else?",
             ],
         ),
         (
             "lawful",
             ["是否符合法律法规", "lawful"],
-            ["是否符合法律法规?", "Is it in keeping with the law?"],
+            ["是否符合法律法规？", "Is it in keeping with the law?"],
         ),
         (
             "practical_effect",
             ["是否有实际效用", "practical effect"],
-            ["是否有实际效用?", "Does it have a practical effect?"],
+            ["是否有实际效用？", "Does it have a practical effect?"],
         ),
         (
             "accepted_by_villagers",
             ["村民群众是否认可", "accepted by the villagers"],
-            ["村民群众是否认可?", "Do the villagers accept it?"],
+            ["村民群众是否认可？", "Do the villagers accept it?"],
         ),
     ] {
         facts.push(header::<bool>(path, None, label, question).at(FactPlace::Facts));
@@ -332,7 +332,7 @@ fn support(part: &str, zh: &str, en: &str, unit: Unit) -> [Fact; 3] {
             path: path("borne_by"),
             label: text(format!("{zh}承担方"), format!("bearer of {en}")),
             question: text(
-                format!("{zh}由谁承担(没有则填无)?"),
+                format!("{zh}由谁承担（没有则填无）？"),
                 format!("Who bears the {en}, if anybody?"),
             ),
             ..borne_by
@@ -341,7 +341,7 @@ fn support(part: &str, zh: &str, en: &str, unit: Unit) -> [Fact; 3] {
             path: path("amount"),
             label: text(format!("{zh}数额"), format!("amount of {en}")),
             question: text(
-                format!("{zh}有多少?"),
+                format!("{zh}有多少？"),
                 format!("What is the amount of {en}?"),
             ),
             ..amount
@@ -350,7 +350,7 @@ fn support(part: &str, zh: &str, en: &str, unit: Unit) -> [Fact; 3] {
             path: path("village_part"),
             label: text(format!("{zh}村级是否分担"), format!("village part of {en}")),
             question: text(
-                format!("共同承担的{zh}中,村级组织是否分担一部分?"),
+                format!("共同承担的{zh}中，村级组织是否分担一部分？"),
                 format!("Does the village bear a part of the shared {en}?"),
             ),
             ..village_part

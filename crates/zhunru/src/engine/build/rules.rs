@@ -330,11 +330,11 @@ fn list_message(list: &ItemList, modality: Modality) -> LocalText {
             format!("the item is on the list “{en}”"),
         ),
         (_, ListEffect::GrantsAndForbidsOthers) => LocalText::new(
-            format!("该事项不在《{zh}》之内,不得开展"),
+            format!("该事项不在《{zh}》之内，不得开展"),
             format!("the item is not on the list “{en}”, which is barred"),
         ),
         _ => LocalText::new(
-            format!("该事项列入《{zh}》,不得交由村级组织办理"),
+            format!("该事项列入《{zh}》，不得交由村级组织办理"),
             format!("the item is on the list “{en}”, which bars it"),
         ),
     }

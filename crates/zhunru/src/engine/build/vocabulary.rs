@@ -58,7 +58,7 @@ pub(super) fn declare_membership(
         unit: None,
         label: LocalText::new(format!("是否列入《{zh}》"), format!("on the list “{en}”")),
         question: LocalText::new(
-            format!("该事项是否列入《{zh}》?"),
+            format!("该事项是否列入《{zh}》？"),
             format!("Is the item on the list “{en}”?"),
         ),
         on: DemandTypes::ALL,

@@ -34,7 +34,7 @@ pub(crate) fn advice(
             situation,
             AdviceCode::EachWayBarred,
             LocalText::fixed(
-                "虽有情况尚未查明,但各种可能的情形均不予准入",
+                "虽有情况尚未查明，但各种可能的情形均不予准入",
                 "though not everything is known, each way is barred",
             ),
         ));
@@ -44,7 +44,7 @@ pub(crate) fn advice(
             situation,
             AdviceCode::NotExact,
             LocalText::fixed(
-                "未知情况过多,所列可能结论和待补材料可能偏多",
+                "未知情况过多，所列可能结论和待补材料可能偏多",
                 "too much is unknown for an exact answer; more verdicts and facts may be listed than need be",
             ),
         ));
@@ -84,7 +84,7 @@ fn of_presumption(situation: &Situation<'_>, fact: FactIndex, pack: PackIndex) -
     let message = match declared {
         Some(presumption) => presumption.reason.clone(),
         None => LocalText::new(
-            format!("{}:清单未公布也未导入,推定不在其内", fact.label.zh()),
+            format!("{}：清单未公布也未导入，推定不在其内", fact.label.zh()),
             format!(
                 "{}: the list is neither printed nor loaded, presumed not on it",
                 fact.label.en().unwrap_or(fact.label.zh()),
@@ -124,7 +124,7 @@ fn of_statement(situation: &Situation<'_>, number: ListIndex) -> Option<Advice> 
         ("不在", "does not hold")
     };
     let message = LocalText::new(
-        format!("按《{title}》核对,该事项{zh}清单之内;与之不符的填报未采用"),
+        format!("按《{title}》核对，该事项{zh}清单之内；与之不符的填报未采用"),
         format!(
             "the list “{}” {en} the item; the statement that disagrees was set aside",
             list.title.en().unwrap_or(title),

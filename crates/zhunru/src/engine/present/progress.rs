@@ -30,8 +30,8 @@ pub(super) fn progress(
             done: Vec::new(),
             next: Some(SmolStr::new_static("approver_not_named")),
             next_title: Some(LocalText::fixed(
-                "书面说明理由,并请示文件制定机关由谁审批",
-                "justify it in writing, and ask the issuer of the document who approves",
+                "文件没有写明由谁批准，目前没有可以完成的审批程序；可书面说明理由，请示文件制定机关",
+                "the document names nobody who approves, so no procedure can be completed now; justify it in writing and ask the issuer of the document",
             )),
         };
     };

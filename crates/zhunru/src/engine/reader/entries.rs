@@ -2,6 +2,9 @@
 
 use std::rc::Rc;
 
+use indexmap::IndexMap;
+use smol_str::SmolStr;
+
 use super::Reader;
 use super::source::Source;
 use crate::condition::EntryCondition;
@@ -199,10 +202,13 @@ impl<L: Logic> Reader<'_, '_, L> {
             .at(reading.list)
             .map_or("", |fact| fact.path.as_str());
         // A sign that is in stock, or that an earlier demand adds, adds nothing.
-        let mut others = Vec::new();
-        if let FactState::Entries(entries) = self.situation.state(reading.list) {
+        let mut others = Signs::default();
+        let is_sign = self.situation.is_sign_stock(reading.list);
+        if let FactState::Entries(entries) = self.situation.state(reading.list)
+            && is_sign
+        {
             for entry in 0..entries.len() {
-                others.push(self.given_entry(reading, entry));
+                others.add(&self.given_entry(reading, entry));
             }
         }
         let mut additions = Vec::new();
@@ -214,8 +220,13 @@ impl<L: Logic> Reader<'_, '_, L> {
                 .iter()
                 .map(|field| self.added(number, field))
                 .collect();
-            let is_new = self.is_new(reading, &others, &fields);
-            others.push(fields.clone());
+            let is_new = match is_sign {
+                true => self.is_new(&others, &fields),
+                false => self.logic.constant(true),
+            };
+            if is_sign {
+                others.add(&fields);
+            }
             additions.push(Addition { fields, is_new });
         }
         let additions: Rc<[Addition<L::Bit>]> = additions.into();
@@ -275,35 +286,80 @@ impl<L: Logic> Reader<'_, '_, L> {
     }
 
     /// Whether a sign with these fields is none of the others.
-    fn is_new(
-        &mut self,
-        reading: &ListReading,
-        others: &[Vec<Source>],
-        fields: &[Source],
-    ) -> L::Bit {
+    fn is_new(&mut self, others: &Signs, fields: &[Source]) -> L::Bit {
+        let (Some(name), Some(placement)) = (fields.get(SIGN_NAME), fields.get(SIGN_PLACEMENT))
+        else {
+            return self.logic.constant(true);
+        };
         let mut known = self.logic.constant(false);
-        if !self.situation.is_sign_stock(reading.list) {
-            return self.logic.not(known);
+        if let (Source::Known(name), Source::Known(placement)) = (name, placement) {
+            known = self.logic.constant(others.has(name, placement));
+        } else {
+            for (other_name, other_placement) in others.known.values().flatten() {
+                known = self.or_same([name, placement], [other_name, other_placement], known);
+            }
         }
-        for other in others {
-            let (Some(name), Some(placement), Some(other_name), Some(other_placement)) = (
-                fields.get(SIGN_NAME),
-                fields.get(SIGN_PLACEMENT),
-                other.get(SIGN_NAME),
-                other.get(SIGN_PLACEMENT),
-            ) else {
-                continue;
-            };
-            // What has no name is the same as no other sign.
-            let unnamed = self.holds(name, |value| *value == Value::None);
-            let named = self.logic.not(unnamed);
-            let name = self.equal(name, other_name);
-            let name = self.logic.and(name, named);
-            let placement = self.equal(placement, other_placement);
-            let same = self.logic.and(name, placement);
-            known = self.logic.or(known, same);
+        for (other_name, other_placement) in &others.open {
+            known = self.or_same([name, placement], [other_name, other_placement], known);
         }
         self.logic.not(known)
+    }
+
+    /// Whether something is known already, or two signs are the same by name and placement.
+    fn or_same(&mut self, sign: [&Source; 2], other: [&Source; 2], known: L::Bit) -> L::Bit {
+        if self.logic.is_full() || self.logic.known(known).is_true() {
+            return known;
+        }
+        // What has no name is the same as no other sign.
+        let unnamed = self.holds(sign[0], |value| *value == Value::None);
+        let named = self.logic.not(unnamed);
+        let name = self.equal(sign[0], other[0]);
+        let name = self.logic.and(name, named);
+        let placement = self.equal(sign[1], other[1]);
+        let same = self.logic.and(name, placement);
+        self.logic.or(known, same)
+    }
+}
+
+/// Signs that others are compared with: those of which name and placement are known, by name, and
+/// the rest.
+#[derive(Default)]
+struct Signs {
+    known: IndexMap<SmolStr, Vec<(Source, Source)>>,
+    open: Vec<(Source, Source)>,
+}
+
+impl Signs {
+    fn add(&mut self, fields: &[Source]) {
+        let (Some(name), Some(placement)) = (fields.get(SIGN_NAME), fields.get(SIGN_PLACEMENT))
+        else {
+            return;
+        };
+        let sign = (name.clone(), placement.clone());
+        match (name, placement) {
+            (Source::Known(Value::Item(name)), Source::Known(_)) => {
+                let same_name = self.known.entry(name.normalised().into()).or_default();
+                // At most one for each placement, so a name's signs are few.
+                if !same_name.iter().any(|(_, other)| other.is(&sign.1)) {
+                    same_name.push(sign);
+                }
+            }
+            // A sign without a name is the same as no other.
+            (Source::Known(Value::None), _) => {}
+            _ => self.open.push(sign),
+        }
+    }
+
+    fn has(&self, name: &Value, placement: &Value) -> bool {
+        let Value::Item(name) = name else {
+            return false;
+        };
+        let same_name = self.known.get(name.normalised());
+        same_name.is_some_and(|signs| {
+            signs
+                .iter()
+                .any(|(_, other)| other.is(&Source::Known(placement.clone())))
+        })
     }
 }
 

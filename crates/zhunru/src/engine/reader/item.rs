@@ -227,7 +227,9 @@ impl crate::engine::situation::Situation<'_> {
                 Some(Lookup::Similar(entries)) => stated.unwrap_or(Standing::Open(entries)),
                 Some(Lookup::Outside) | None => Standing::Off,
             },
-            // Of a list that is not loaded a statement stands, whatever the item is.
+            // What is stated to be no item is on no list, loaded or not.
+            (FactState::Known(Value::None), false) => Standing::Off,
+            // Of a list that is not loaded a statement stands.
             (_, false) => stated.unwrap_or(Standing::Open(Vec::new())),
             (_, true) => stated.unwrap_or(Standing::UnknownItem),
         }

@@ -17,6 +17,13 @@ pub(super) enum Source {
     Unknown(Unknown, Rc<[Value]>),
 }
 
+impl Source {
+    /// Whether both are known and equal.
+    pub(super) fn is(&self, other: &Source) -> bool {
+        matches!((self, other), (Source::Known(left), Source::Known(right)) if left == right)
+    }
+}
+
 impl<L: Logic> Reader<'_, '_, L> {
     /// Whether the value passes a test.
     pub(super) fn passes(&mut self, source: &Source, test: &Test) -> L::Bit {

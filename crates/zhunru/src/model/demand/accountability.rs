@@ -51,11 +51,11 @@ demand_body! {
         /// What it looks at; a given list is whole.
         criteria: Vec<AssessmentCriterion>,
             label "考核依据" "criteria",
-            ask "考核评价看哪些内容?" "What does the assessment look at?";
+            ask "考核评价看哪些内容？" "What does the assessment look at?";
         /// The level that runs it.
         run_by: AdminLevel,
             label "考核组织层级" "run by",
-            ask "由哪一级组织考核?" "Which level runs the assessment?";
+            ask "由哪一级组织考核？" "Which level runs the assessment?";
     }
 }
 
@@ -65,7 +65,7 @@ demand_body! {
         /// The matter, by code or name.
         item: Stated<ItemName>,
             label "否决或责任状事项" "matter of the veto or letter",
-            ask "一票否决或责任状的事项名称是什么?" "Which matter does the veto or letter concern?";
+            ask "一票否决或责任状的事项名称是什么？" "Which matter does the veto or letter concern?";
     }
 }
 
@@ -75,14 +75,14 @@ demand_body! {
         /// What it covers.
         scope: InspectionScope,
             label "检查范围" "scope of the inspection",
-            ask "是综合检查、专项检查还是日常检查?" "What does the inspection cover?";
+            ask "是综合检查、专项检查还是日常检查？" "What does the inspection cover?";
         /// How many such inspections the department has already held in the calendar year.
         held_this_year: i64, unit Times,
             label "本年度已检查次数" "inspections held this year",
-            ask "该部门本年度已开展多少次同类检查?" "How many such inspections has the department held this year?";
+            ask "该部门本年度已开展多少次同类检查？" "How many such inspections has the department held this year?";
         /// Whether it is in the yearly plan.
         in_yearly_plan: bool,
             label "是否列入年度计划" "in the yearly plan",
-            ask "是否列入年度督查检查计划?" "Is it in the yearly plan?";
+            ask "是否列入年度督查检查计划？" "Is it in the yearly plan?";
     }
 }
