@@ -1,6 +1,12 @@
 //! The conformance suite: proposals and the whole decisions that every implementation and every
 //! binding must give. `tests/conformance/README.md` says how a case is made.
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot read its cases has failed"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

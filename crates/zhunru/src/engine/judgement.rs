@@ -62,12 +62,13 @@ pub(crate) fn judge(situation: &Situation<'_>) -> Judgement {
     let rules = run(&mut quick);
     let outcome = Outcome::of(&mut quick.logic, situation, &rules);
     let is_settled = |bits: &RuleBits<Kleene>| {
-        !bits.fires.is_unknown()
-            && !(bits.fires.is_false() && bits.applies.is_unknown())
-            && (bits.fires.is_false()
-                || [bits.complete, bits.refused, bits.met]
-                    .iter()
-                    .all(|bit| !bit.is_unknown()))
+        if bits.fires.is_false() {
+            // Whether it is lifted or does not apply at all is told.
+            return !bits.applies.is_unknown();
+        }
+        [bits.fires, bits.complete, bits.refused, bits.met]
+            .iter()
+            .all(|bit| !bit.is_unknown())
     };
     if rules.iter().all(|(_, bits)| is_settled(bits)) && outcome.is_known() {
         let possible = outcome.possible();
