@@ -101,7 +101,7 @@ pub(super) fn settle(world: &World<'_, '_>) -> Settled {
         if effect == ListEffect::Informs {
             continue;
         }
-        let on = listed(world, &reference);
+        let on = listed(world, case.demand, &reference);
         let came = match effect {
             ListEffect::Grants if on => Effect::Grants,
             ListEffect::Forbids if on => Effect::Forbids,

@@ -101,7 +101,8 @@ fn describe(
     let whole = MissingFact {
         fact: asked.path(fact, situation.number),
         demand: situation.number,
-        of_header: fact.place == FactPlace::Header && !situation.replaces(&fact.path),
+        of_header: fact.place == FactPlace::Header
+            && (asked.owner.is_none() && is_list(fact) || !situation.replaces(&fact.path)),
         label: fact.label.clone(),
         question: fact.question.clone(),
         kind: fact.kind.name(),
@@ -233,4 +234,8 @@ fn of_membership(situation: &Situation<'_>, whole: MissingFact, asked: Asked) ->
         values,
         ..whole
     }
+}
+
+fn is_list(fact: &Fact) -> bool {
+    matches!(fact.kind, FactKind::List { .. })
 }

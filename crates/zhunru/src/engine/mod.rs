@@ -1,7 +1,9 @@
 //! The engine: packs compiled into one circuit, proposals decided with it.
 
+mod added;
 mod applied;
 mod atom;
+mod backing;
 mod build;
 mod circuit;
 mod compile;

@@ -100,7 +100,12 @@ impl<'a> Situation<'a> {
 
     /// Whether the demand replaces the part of the header that holds a fact.
     pub(crate) fn replaces(&self, path: &str) -> bool {
-        let Some(demand) = self.proposed.proposal.demands.get(self.number) else {
+        self.replaces_of(self.number, path)
+    }
+
+    /// Whether the demand with this number replaces the part of the header that holds a fact.
+    pub(crate) fn replaces_of(&self, number: usize, path: &str) -> bool {
+        let Some(demand) = self.proposed.proposal.demands.get(number) else {
             return false;
         };
         (path.starts_with("support.") && demand.support.is_some())

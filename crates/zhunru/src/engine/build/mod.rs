@@ -84,6 +84,7 @@ pub(crate) struct Compiled {
     /// By pack, then in natural order of their ids.
     pub(crate) rules: Vec<CompiledRule>,
     pub(crate) lists: Vec<CompiledList>,
+    list_numbers: HashMap<ListReference, ListIndex>,
     /// The pack of each procedure and its position there.
     pub(crate) procedures: Vec<(PackIndex, usize)>,
     pub(crate) readings: Vec<ListReading>,
@@ -97,6 +98,11 @@ impl Compiled {
     pub(crate) fn list(&self, list: ListIndex) -> Option<&ItemList> {
         let list = self.lists.get(list)?;
         self.packs.get(list.pack)?.lists.get(list.position)
+    }
+
+    /// The number of a list.
+    pub(crate) fn list_index(&self, reference: &ListReference) -> Option<ListIndex> {
+        self.list_numbers.get(reference).copied()
     }
 
     pub(crate) fn procedure(&self, procedure: ProcedureIndex) -> Option<&Procedure> {
@@ -199,6 +205,7 @@ impl Compiled {
             circuit,
             rules,
             lists,
+            list_numbers,
             procedures,
             readings,
             values,

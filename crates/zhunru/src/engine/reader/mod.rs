@@ -31,9 +31,11 @@ pub(crate) struct Reader<'s, 'a, L: Logic> {
     pub(crate) exact: bool,
     gates: Vec<Option<L::Bit>>,
     procedures: HashMap<ProcedureIndex, ProcedureBits<L::Bit>>,
-    memberships: HashMap<ListIndex, L::Bit>,
+    memberships: HashMap<(usize, ListIndex), L::Bit>,
     items: HashMap<FactIndex, std::rc::Rc<ItemChoices>>,
     additions: HashMap<FactIndex, std::rc::Rc<[Addition<L::Bit>]>>,
+    /// The bits of values that follow from others.
+    computed: Vec<L::Bit>,
 }
 
 impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
@@ -48,6 +50,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
             memberships: HashMap::new(),
             items: HashMap::new(),
             additions: HashMap::new(),
+            computed: Vec::new(),
         }
     }
 
@@ -100,7 +103,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
     fn atom(&mut self, atom: &'a Atom) -> L::Bit {
         match atom {
             Atom::Fact { fact, test } => self.fact(*fact, test),
-            Atom::Listed(list) => self.listed(*list),
+            Atom::Listed(list) => self.listed(self.situation.number, *list),
             Atom::Complete(procedure) => self.procedure(*procedure).0,
             Atom::AtLeast {
                 list,

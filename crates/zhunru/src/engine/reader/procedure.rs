@@ -184,7 +184,7 @@ impl<L: Logic> Reader<'_, '_, L> {
             let on = self.approval_date(number, approval, days);
             let known = match &on {
                 Source::Known(Value::Date(date)) => days.binary_search(date).ok(),
-                Source::Known(_) => None,
+                Source::Known(_) | Source::Computed(_) => None,
                 Source::Unknown(..) => Some(0),
             };
             let Some(first) = known else {

@@ -15,6 +15,8 @@ pub(super) enum Source {
     Known(Value),
     /// It is unknown, and may be one of these.
     Unknown(Unknown, Rc<[Value]>),
+    /// It is true or false, as the bit with this number of the reader.
+    Computed(usize),
 }
 
 impl Source {
@@ -40,7 +42,25 @@ impl<L: Logic> Reader<'_, '_, L> {
                     values.get(choice).is_some_and(&holds)
                 })
             }
+            Source::Computed(number) => {
+                let (yes, no) = (holds(&Value::Boolean(true)), holds(&Value::Boolean(false)));
+                match (self.computed.get(*number), yes, no) {
+                    (Some(&bit), true, false) => bit,
+                    (Some(&bit), false, true) => self.logic.not(bit),
+                    _ => self.logic.constant(yes),
+                }
+            }
         }
+    }
+
+    /// A value that is true or false as a bit is.
+    pub(super) fn computed(&mut self, bit: L::Bit) -> Source {
+        let known = self.logic.known(bit);
+        if known.is_true() || known.is_false() {
+            return Source::Known(Value::Boolean(known.is_true()));
+        }
+        self.computed.push(bit);
+        Source::Computed(self.computed.len() - 1)
     }
 
     /// Whether two values are equal.
@@ -52,6 +72,18 @@ impl<L: Logic> Reader<'_, '_, L> {
             }
             (Source::Unknown(first, _), Source::Unknown(second, _)) if first == second => {
                 self.logic.constant(true)
+            }
+            (Source::Computed(number), other) | (other, Source::Computed(number)) => {
+                let on = self.holds(other, |value| *value == Value::Boolean(true));
+                let off = self.holds(other, |value| *value == Value::Boolean(false));
+                match self.computed.get(*number).copied() {
+                    Some(bit) => {
+                        let not = self.logic.not(bit);
+                        let (both, neither) = (self.logic.and(bit, on), self.logic.and(not, off));
+                        self.logic.or(both, neither)
+                    }
+                    None => self.logic.constant(false),
+                }
             }
             (Source::Unknown(_, values), Source::Unknown(..)) => {
                 let mut equal = self.logic.constant(false);
