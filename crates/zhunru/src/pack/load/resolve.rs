@@ -96,6 +96,7 @@ pub(super) fn resolve(
         id: manifest.id.value.clone(),
         version: manifest.version.clone(),
         title: manifest.title.clone(),
+        note: manifest.note.clone(),
         place: manifest.place.clone()?,
         in_force: own,
         parents: manifest

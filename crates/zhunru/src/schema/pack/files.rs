@@ -65,7 +65,7 @@ pub(super) fn manifest() -> Value {
                 ("number", filled()),
                 ("date", date()),
             ],
-            &["title"],
+            &["title", "note"],
         ),
         &["id", "kind", "title", "issuer"],
     );
@@ -116,7 +116,7 @@ pub(super) fn manifest() -> Value {
                 ),
                 ("presume", array(presumption)),
             ],
-            &["title"],
+            &["title", "note"],
         ),
         &["format", "id", "version", "title", "place", "in_force"],
     )
