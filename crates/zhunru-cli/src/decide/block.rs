@@ -184,6 +184,11 @@ impl Block<'_> {
     /// The clause, with the number of its document in this block.
     fn clause(&mut self, source: &Citation) -> String {
         let mut document = source.document.get(self.lang.language()).to_owned();
+        let issuer = source.issuer.as_str();
+        // Titles of notices often begin with who issued them.
+        if !issuer.is_empty() && !source.document.zh().contains(issuer) {
+            document.push_str(&format!("{}{issuer}", self.lang.pick("，", ", ")));
+        }
         if let Some(number) = &source.number {
             document.push_str(&format!(" {number}"));
         }

@@ -85,8 +85,12 @@ pub struct ProcedureProgress {
 pub struct Citation {
     /// The title of the document.
     pub document: LocalText,
-    /// Its number, where it has one.
+    /// Who issued it (发布机关); empty for a document that the pack does not describe.
+    pub issuer: SmolStr,
+    /// Its number (文号), where it has one.
     pub number: Option<SmolStr>,
+    /// Its date (成文日期), where it is known.
+    pub date: Option<NaiveDate>,
     /// The clause.
     pub clause: SmolStr,
     /// What kind of source it is.

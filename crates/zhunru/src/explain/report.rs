@@ -162,9 +162,15 @@ pub struct ReportedSource {
     pub clause: SmolStr,
     /// What kind of source it is.
     pub kind: SourceKind,
+    /// Who issued the document, in Chinese; empty where the pack does not say.
+    #[serde(default, skip_serializing_if = "SmolStr::is_empty")]
+    pub issuer: SmolStr,
     /// The document's number, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<SmolStr>,
+    /// The document's date, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
     /// The day from which it binds, where it is known.
     pub in_force_from: Option<NaiveDate>,
 }

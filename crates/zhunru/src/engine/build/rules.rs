@@ -305,7 +305,9 @@ impl PackRules<'_> {
         match self.pack.documents.get(&source.document) {
             Some(document) => Citation {
                 document: document.title.clone(),
+                issuer: document.issuer.clone(),
                 number: document.number.clone(),
+                date: document.date,
                 clause: source.clause.clone(),
                 kind: document.kind,
                 in_force_from: document.date,
@@ -313,7 +315,9 @@ impl PackRules<'_> {
             // The check of packs refuses unknown documents.
             None => Citation {
                 document: LocalText::chinese(source.document.clone()),
+                issuer: smol_str::SmolStr::default(),
                 number: None,
+                date: None,
                 clause: source.clause.clone(),
                 kind: SourceKind::Notice,
                 in_force_from: None,

@@ -165,7 +165,9 @@ impl Texts {
             document: self.of(&source.document),
             clause: source.clause.clone(),
             kind: source.kind,
+            issuer: source.issuer.clone(),
             number: source.number.clone(),
+            date: source.date,
             in_force_from: source.in_force_from,
         }
     }
