@@ -42,6 +42,7 @@ pub(super) fn block(
         let text = advice.message.get(lang.language()).to_owned();
         block.line("  ", "! ", colour(Verdict::NeedsApproval), &text);
     }
+    block.open_points(decision);
     block.sources();
     block.text
 }
@@ -198,6 +199,18 @@ impl Block<'_> {
             self.documents.push(document);
         }
         format!("[{}] {}", number + 1, source.clause)
+    }
+
+    /// The points on which a document may be read otherwise.
+    fn open_points(&mut self, decision: &Decision) {
+        let head = self
+            .lang
+            .pick("可有不同理解：", "open to another reading: ");
+        for point in decision.bearing_open_points() {
+            let note = point.note.get(self.lang.language());
+            let text = format!("{head}{note} · {}", point.rule);
+            self.line("  ", "† ", FAINT, &text);
+        }
     }
 
     /// The documents that were cited.
