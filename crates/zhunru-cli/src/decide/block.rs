@@ -139,7 +139,8 @@ impl Block<'_> {
             demand.verdict,
             Verdict::Admit | Verdict::AdmitWithConditions
         );
-        if admitted || demand.verdict == Verdict::NeedsApproval {
+        // Of a denied demand only what is owed all the same is listed.
+        if demand.verdict != Verdict::NeedsInformation {
             self.duties(decision, demand.index);
         }
         if admitted {
@@ -260,6 +261,14 @@ impl Block<'_> {
             let colon = self.lang.pick("：", ": ");
             let text = format!("{time}{colon}{}", obligation.message.get(language));
             self.line("     ", "□ ", AnsiColor::Cyan.on_default(), &text);
+            for fact in &obligation.confirm {
+                let question = fact.question.get(language);
+                let text = match self.lang {
+                    Lang::Zh => format!("须确认：{question}（{}）", fact.fact),
+                    Lang::En => format!("to be confirmed: {question} ({})", fact.fact),
+                };
+                self.line("       ", "? ", AnsiColor::Magenta.on_default(), &text);
+            }
             let clause = self.clause(&obligation.source);
             self.line(
                 "       ",

@@ -146,11 +146,7 @@ fn decide_demand(situation: &Situation<'_>, request: &Request, decision: &mut De
     let judgement = judge(situation);
     let verdict = judgement.verdict();
     let findings = present::findings(situation, &judgement, request.trace);
-    let obligations = match verdict {
-        // Nothing is owed with what may not be assigned at all.
-        Verdict::Deny => Vec::new(),
-        _ => present::obligations(situation, &judgement),
-    };
+    let obligations = present::obligations(situation, &judgement, verdict);
     let is_open = |obligation: &crate::decision::Obligation| {
         obligation.status != crate::decision::ObligationStatus::Met
     };

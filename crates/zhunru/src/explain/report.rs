@@ -199,6 +199,16 @@ pub struct ReportedMissing {
     pub allows_none: bool,
 }
 
+/// A fact and the question by which it is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReportedQuestion {
+    /// The fact's path.
+    pub fact: SmolStr,
+    /// The question.
+    pub question: SmolStr,
+}
+
 /// Something owed with a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -213,6 +223,9 @@ pub struct ReportedObligation {
     pub status: ObligationStatus,
     /// What is owed.
     pub message: SmolStr,
+    /// The facts that would settle it; only while it is to be confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirm: Vec<ReportedQuestion>,
     /// The rule that requires it, as `pack/rule`.
     pub rule: SmolStr,
     /// Where the document says so.

@@ -58,18 +58,7 @@ pub fn decision() -> Value {
         ),
         ("findings", array(part("finding"))),
         ("missing", array(part("missing"))),
-        (
-            "obligations",
-            array(whole(vec![
-                ("demand", index()),
-                ("id", filled()),
-                ("time", coded::<Due>()),
-                ("status", coded::<ObligationStatus>()),
-                ("message", text()),
-                ("rule", part("rule")),
-                ("source", part("source")),
-            ])),
-        ),
+        ("obligations", array(obligation())),
         (
             "advice",
             array(open(
@@ -131,6 +120,25 @@ fn finding() -> Value {
         &[
             "demand", "rule", "outcome", "modality", "verdict", "title", "message", "remedy",
             "source", "note",
+        ],
+    )
+}
+
+fn obligation() -> Value {
+    let question = whole(vec![("fact", filled()), ("question", text())]);
+    open(
+        [
+            ("demand", from(0)),
+            ("id", filled()),
+            ("time", coded::<Due>()),
+            ("status", coded::<ObligationStatus>()),
+            ("message", text()),
+            ("confirm", array(question)),
+            ("rule", part("rule")),
+            ("source", part("source")),
+        ],
+        &[
+            "demand", "id", "time", "status", "message", "rule", "source",
         ],
     )
 }

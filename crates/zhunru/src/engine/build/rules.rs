@@ -138,6 +138,7 @@ impl PackRules<'_> {
             exception,
             procedure,
             due: rule.due,
+            even_when_denied: rule.even_when_denied,
             met,
             ..compiled
         })
@@ -295,6 +296,7 @@ impl PackRules<'_> {
             exception: compiler.circuit.constant(false),
             procedure: None,
             due: None,
+            even_when_denied: false,
             met: None,
             reads: compiler.reads.iter().copied().collect(),
             text: Arc::new(text),

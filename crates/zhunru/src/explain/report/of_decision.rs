@@ -4,7 +4,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::{
     Report, ReportedAdvice, ReportedDemand, ReportedFact, ReportedFinding, ReportedMissing,
-    ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedSource,
+    ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedQuestion, ReportedSource,
 };
 use crate::decision::{
     Advice, Citation, Decision, DemandDecision, Finding, MissingFact, Obligation,
@@ -196,6 +196,14 @@ impl Texts {
             time: obligation.time,
             status: obligation.status,
             message: self.of(&obligation.message),
+            confirm: obligation
+                .confirm
+                .iter()
+                .map(|fact| ReportedQuestion {
+                    fact: fact.fact.clone(),
+                    question: self.of(&fact.question),
+                })
+                .collect(),
             rule: rule(&obligation.rule),
             source: self.source(&obligation.source),
         }

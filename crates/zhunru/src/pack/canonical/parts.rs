@@ -204,6 +204,10 @@ fn rule(rule: &Rule) -> Json {
             procedure.and_then(|one| text(&format!("{}/{}", one.pack, one.procedure))),
         ),
         ("due", rule.due.and_then(code)),
+        (
+            "even_when_denied",
+            rule.even_when_denied.then_some(Json::Boolean(true)),
+        ),
         ("message", local(&rule.message)),
         ("remedy", rule.remedy.as_ref().and_then(local)),
         ("source", source(&rule.source)),

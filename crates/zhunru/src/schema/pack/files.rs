@@ -160,6 +160,7 @@ pub(super) fn rules() -> Value {
                 ("unless", text()),
                 ("yields_to", array(part("id"))),
                 ("due", coded::<Due>()),
+                ("even_when_denied", boolean()),
                 ("met_when", text()),
                 ("source", part("source")),
                 ("in_force", part("interval")),
