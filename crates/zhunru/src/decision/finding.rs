@@ -126,5 +126,18 @@ pub struct Finding {
     /// How a careful reader could read the document otherwise.
     pub note: Option<LocalText>,
     /// The facts that the rule read, with what was known of them; in a full trace only.
-    pub facts: Vec<(SmolStr, Option<SmolStr>)>,
+    pub facts: Vec<FactRead>,
+}
+
+/// A fact that a rule read, and what was known of it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FactRead {
+    /// Its path.
+    pub fact: SmolStr,
+    /// Its value by codes, such as `county` or `[law/?]` for a list whose entry has an unknown
+    /// field; nothing while it is unknown.
+    pub value: Option<SmolStr>,
+    /// What was known in words, codes behind their labels.
+    pub text: LocalText,
 }

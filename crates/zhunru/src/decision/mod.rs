@@ -10,7 +10,9 @@ use chrono::NaiveDate;
 use smol_str::SmolStr;
 
 pub use advice::{Advice, AdviceCode, OpenPoint};
-pub use finding::{Citation, Finding, Outcome, ProcedureProgress, ProcedureState, RuleId};
+pub use finding::{
+    Citation, FactRead, Finding, Outcome, ProcedureProgress, ProcedureState, RuleId,
+};
 pub use missing::MissingFact;
 pub use obligation::{Obligation, ObligationStatus};
 pub use verdict::{Verdict, Verdicts};

@@ -130,8 +130,11 @@ pub struct ReportedFinding {
 pub struct ReportedFact {
     /// Its path.
     pub fact: SmolStr,
-    /// What was known of it; nothing while unknown.
+    /// What was known of it by codes; nothing while unknown.
     pub value: Option<SmolStr>,
+    /// What was known of it in words.
+    #[serde(default)]
+    pub text: SmolStr,
 }
 
 /// How far a procedure has come.

@@ -101,7 +101,14 @@ fn finding() -> Value {
         ("title", text()),
         ("next_title", nullable(text())),
     ]);
-    let fact = whole(vec![("fact", filled()), ("value", nullable(text()))]);
+    let fact = open(
+        [
+            ("fact", filled()),
+            ("value", nullable(text())),
+            ("text", text()),
+        ],
+        &["fact", "value"],
+    );
     open(
         [
             ("demand", from(0)),

@@ -141,9 +141,10 @@ impl Texts {
             facts: finding
                 .facts
                 .iter()
-                .map(|(fact, value)| ReportedFact {
-                    fact: fact.clone(),
-                    value: value.clone(),
+                .map(|read| ReportedFact {
+                    fact: read.fact.clone(),
+                    value: read.value.clone(),
+                    text: self.of(&read.text),
                 })
                 .collect(),
         }
