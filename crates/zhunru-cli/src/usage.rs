@@ -81,7 +81,7 @@ fn chinese(error: &Error) -> String {
         ContextKind::SuggestedSubcommand,
     ];
     if let Some(near) = near.into_iter().find_map(of) {
-        text.push_str(&format!("；是否应为{near}？"));
+        text.push_str(&format!("；是否应为“{near}”"));
     }
     text.push_str("；用 --help 查看用法");
     text
@@ -110,9 +110,9 @@ mod tests {
     fn wrong_usage_is_told_with_what_would_be_right() {
         for (arguments, expected) in [
             (&["decide"][..], "缺少必需的参数：<FILE>..."),
-            (&["decid", "a"], "没有命令“decid”；可选：decide"),
+            (&["decid", "a"], "没有命令“decid”；是否应为“decide”"),
             (&["decide", "a", "--formt", "json"], "没有参数--formt"),
-            (&["decide", "a", "--formt", "json"], "是否应为--format？"),
+            (&["decide", "a", "--formt", "json"], "是否应为“--format”"),
             (
                 &["decide", "a", "--format", "pdf"],
                 "“pdf”不是--format <FORMAT>的取值",

@@ -149,3 +149,12 @@ fn a_workbook_has_the_trace_on_its_sheet_of_findings() {
     );
     assert!(!shared(&["--format", "xlsx"]).contains("读取的情况"));
 }
+
+#[test]
+fn readings_that_are_open_are_told_in_text() {
+    let text = zhunru_with(&["decide", &crate::example("proposals.json")], b"", &[])
+        .exits(0)
+        .text();
+    assert!(text.contains("  † 可有不同理解："), "{text}");
+    assert!(text.contains("? 须确认"), "{text}");
+}
