@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
+use crate::sheet::value::ValueError;
+
 pub(crate) use choices::{
     Encoding, InputFormat, Lang, OutputFormat, SchemaOf, ShowFormat, VocabularyFormat,
 };
@@ -85,6 +87,10 @@ pub(crate) struct DecideArguments {
     /// Tell every rule, also those that do not bear on a demand, with the facts that it read
     #[arg(long)]
     pub(crate) trace: bool,
+
+    /// Tell every fault in full [default: the first ten of each kind, then how many more there are]
+    #[arg(long)]
+    pub(crate) all_faults: bool,
 
     /// Stop at the first fault
     #[arg(long)]
@@ -185,10 +191,8 @@ pub(crate) struct SchemaArguments {
     pub(crate) document: SchemaOf,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
-    crate::sheet::value::parse_date(text)
-        .map(|value| value.date)
-        .map_err(|error| error.to_string())
+fn day(text: &str) -> Result<NaiveDate, ValueError> {
+    crate::sheet::value::parse_date(text).map(|value| value.date)
 }
 
 #[cfg(test)]

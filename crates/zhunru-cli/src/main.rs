@@ -5,6 +5,7 @@ mod arguments;
 mod decide;
 mod failure;
 mod fault;
+mod fault_cap;
 mod input;
 mod pack_command;
 mod packs;
@@ -14,13 +15,12 @@ mod sheet;
 mod sheet_out;
 mod table;
 mod terminal;
+mod usage;
 mod vocabulary_command;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use arguments::{Arguments, Command};
+use arguments::Command;
 use failure::Failure;
 
 /// Something was at fault.
@@ -29,7 +29,7 @@ const FAULT: u8 = 1;
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = usage::arguments();
     let ran = match &arguments.command {
         Command::Decide(arguments) => decide::run(arguments),
         Command::Pack(command) => pack_command::run(command),
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
         Err(failure) => {
             failure.say(arguments.command.lang());
             ExitCode::from(match failure {
-                Failure::Usage(_) => USAGE,
+                Failure::Usage { .. } => USAGE,
                 _ => FAULT,
             })
         }

@@ -61,7 +61,7 @@ pub(crate) fn part(asked: &[String]) -> Result<(Vec<SmolStr>, Vec<PathBuf>), Fai
         }
         let folder = PathBuf::from(one);
         if !folder.exists() {
-            return Err(Failure::Usage(unknown(one, built_in)));
+            return Err(unknown(one, built_in));
         }
         folders.push(folder);
     }
@@ -109,14 +109,23 @@ pub(crate) fn failure(error: LoadError) -> Failure {
     }
 }
 
-fn unknown(name: &str, built_in: &[Pack]) -> String {
+fn unknown(name: &str, built_in: &[Pack]) -> Failure {
     let ids: Vec<&str> = built_in.iter().map(|pack| pack.id.as_str()).collect();
-    let near = match zhunru::diagnostic::nearest(name, ids.iter().copied()) {
-        Some(near) => format!("; did you mean `{near}`?"),
-        None => String::new(),
+    let (near_en, near_zh) = match zhunru::diagnostic::nearest(name, ids.iter().copied()) {
+        Some(near) => (
+            format!("; did you mean `{near}`?"),
+            format!("；是否应为“{near}”？"),
+        ),
+        None => Default::default(),
     };
-    format!(
-        "`{name}` is neither a folder nor one of the built-in packs: {}{near}",
-        ids.join(", ")
+    Failure::usage(
+        format_args!(
+            "`{name}` is neither a folder nor one of the built-in packs: {}{near_en}",
+            ids.join(", ")
+        ),
+        format_args!(
+            "“{name}”不是文件夹，也不是内置规则包；内置规则包有：{}{near_zh}",
+            ids.join("、")
+        ),
     )
 }

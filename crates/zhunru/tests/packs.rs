@@ -99,6 +99,37 @@ fn good_packs_load_without_a_word() {
 }
 
 #[test]
+fn the_chinese_line_names_what_the_english_one_names() {
+    for (path, fixture) in fixtures("bad") {
+        let mut packs = base();
+        lay_over(&mut packs, &fixture);
+        let found = match load(&packs) {
+            Ok(loaded) => loaded.warnings,
+            Err(found) => found,
+        };
+        for diagnostic in found {
+            let chinese = diagnostic.message_zh.as_deref().unwrap_or_default();
+            // What is wrong stands between backticks, and so does what would be right.
+            let english = [
+                Some(diagnostic.message.as_str()),
+                diagnostic.help.as_deref(),
+            ];
+            for named in english
+                .into_iter()
+                .flatten()
+                .flat_map(|text| text.split('`').skip(1).step_by(2))
+            {
+                assert!(
+                    chinese.contains(named),
+                    "{}: {named}\n{diagnostic}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn every_fault_of_a_bad_pack_is_told() {
     let mut differing = Vec::new();
     for (path, fixture) in fixtures("bad") {

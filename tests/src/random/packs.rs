@@ -255,6 +255,7 @@ fn draw_rule(
         "required" => {
             let due = *tape.pick(&["before", "after", "standing"]);
             text.due = Some(due.to_owned());
+            text.even_when_denied = tape.chance(25);
             if due != "standing" || tape.chance(50) {
                 text.met_when = Some(condition(tape));
             }

@@ -57,6 +57,9 @@ impl Show<'_> {
             self.fact("上级规则包", "parents", &parents.join(", "));
         }
         self.fact("摘要", "digest", &pack.digest);
+        if let Some(note) = &pack.note {
+            self.fact("说明", "note", note.get(language));
+        }
         self.section("文件", "Documents");
         for document in pack.documents.values() {
             let kind = self.label(document.kind);
@@ -69,6 +72,11 @@ impl Show<'_> {
                 text.push_str(&format!("  {date}"));
             }
             self.entry(&document.id, &text, None);
+            if let Some(note) = &document.note {
+                let first = format!("      {}", self.lang.pick("说明：", "note: "));
+                let set = Paragraph::hanging(&first, self.width).set(note.get(language));
+                self.text.push_str(&set);
+            }
         }
         self.section("规则", "Rules");
         for rule in &pack.rules {

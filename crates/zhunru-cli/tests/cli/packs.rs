@@ -189,3 +189,54 @@ fn schemas_are_json_schemas() {
         assert!(schema.get("$schema").is_some(), "{document}");
     }
 }
+
+#[test]
+fn the_vocabulary_is_chinese_with_codes_behind_labels() {
+    let text = zhunru(&["vocabulary"]).exits(0).text();
+    for expected in [
+        "县级（county）",
+        "选项：",
+        "是非；",
+        "，可为无（none）",
+        "效力层级（rank）",
+    ] {
+        assert!(text.contains(expected), "{expected}");
+    }
+    for english in ["enum", "boolean; ", "list:", "date;"] {
+        assert!(!text.contains(english), "{english}");
+    }
+}
+
+#[test]
+fn packs_are_listed_on_a_narrow_terminal() {
+    let columns = |columns| {
+        zhunru_with(&["pack", "list"], b"", &[("COLUMNS", columns)])
+            .exits(0)
+            .text()
+    };
+    let wide = columns("120");
+    assert!(wide.starts_with("规则包"), "{wide}");
+    assert!(wide.contains("----"), "{wide}");
+    let narrow = columns("40");
+    assert!(!narrow.contains("----"), "{narrow}");
+    assert!(
+        narrow.contains("规则包：yuhui\n  地区：蚌埠市禹会区\n  代码：340304\n"),
+        "{narrow}"
+    );
+}
+
+#[test]
+fn notes_on_packs_and_documents_are_shown() {
+    let text = zhunru(&["pack", "show", "tianjin"]).exits(0).text();
+    assert!(
+        text.contains("  说明：本规则包依据实施方案的问答解读"),
+        "{text}"
+    );
+    let text = zhunru(&["pack", "show", "yuhui", "--lang", "en"])
+        .exits(0)
+        .text();
+    assert!(
+        text.contains("note: the deadlines of the list of tasks"),
+        "{text}"
+    );
+}

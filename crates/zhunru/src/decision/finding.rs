@@ -85,8 +85,12 @@ pub struct ProcedureProgress {
 pub struct Citation {
     /// The title of the document.
     pub document: LocalText,
-    /// Its number, where it has one.
+    /// Who issued it (发布机关); empty for a document that the pack does not describe.
+    pub issuer: SmolStr,
+    /// Its number (文号), where it has one.
     pub number: Option<SmolStr>,
+    /// Its date (成文日期), where it is known.
+    pub date: Option<NaiveDate>,
     /// The clause.
     pub clause: SmolStr,
     /// What kind of source it is.
@@ -122,5 +126,18 @@ pub struct Finding {
     /// How a careful reader could read the document otherwise.
     pub note: Option<LocalText>,
     /// The facts that the rule read, with what was known of them; in a full trace only.
-    pub facts: Vec<(SmolStr, Option<SmolStr>)>,
+    pub facts: Vec<FactRead>,
+}
+
+/// A fact that a rule read, and what was known of it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FactRead {
+    /// Its path.
+    pub fact: SmolStr,
+    /// Its value by codes, such as `county` or `[law/?]` for a list whose entry has an unknown
+    /// field; nothing while it is unknown.
+    pub value: Option<SmolStr>,
+    /// What was known in words, codes behind their labels.
+    pub text: LocalText,
 }

@@ -70,6 +70,25 @@ impl<'a> Situation<'a> {
         Some(situation)
     }
 
+    /// The same demand with nothing presumed.
+    pub(crate) fn without_presumptions(&self) -> Self {
+        let mut states = self.states.clone();
+        for (fact, _) in &self.presumed {
+            if let Some(state) = states.get_mut(*fact) {
+                *state = FactState::Unknown;
+            }
+        }
+        Situation {
+            proposed: self.proposed,
+            number: self.number,
+            demand_type: self.demand_type,
+            item: self.item,
+            rules: self.rules.clone(),
+            states,
+            presumed: Vec::new(),
+        }
+    }
+
     pub(crate) fn compiled(&self) -> &'a Compiled {
         self.proposed.compiled
     }

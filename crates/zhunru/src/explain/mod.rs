@@ -22,6 +22,6 @@ pub use compose::letter;
 pub use letter::{Letter, Line, Role, Section};
 pub use report::{
     Report, ReportedAdvice, ReportedDemand, ReportedFact, ReportedFinding, ReportedMissing,
-    ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedSource,
+    ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedQuestion, ReportedSource,
 };
 pub use trace::trace;

@@ -130,8 +130,11 @@ pub struct ReportedFinding {
 pub struct ReportedFact {
     /// Its path.
     pub fact: SmolStr,
-    /// What was known of it; nothing while unknown.
+    /// What was known of it by codes; nothing while unknown.
     pub value: Option<SmolStr>,
+    /// What was known of it in words.
+    #[serde(default)]
+    pub text: SmolStr,
 }
 
 /// How far a procedure has come.
@@ -162,9 +165,15 @@ pub struct ReportedSource {
     pub clause: SmolStr,
     /// What kind of source it is.
     pub kind: SourceKind,
+    /// Who issued the document, in Chinese; empty where the pack does not say.
+    #[serde(default, skip_serializing_if = "SmolStr::is_empty")]
+    pub issuer: SmolStr,
     /// The document's number, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<SmolStr>,
+    /// The document's date, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
     /// The day from which it binds, where it is known.
     pub in_force_from: Option<NaiveDate>,
 }
@@ -193,6 +202,16 @@ pub struct ReportedMissing {
     pub allows_none: bool,
 }
 
+/// A fact and the question by which it is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReportedQuestion {
+    /// The fact's path.
+    pub fact: SmolStr,
+    /// The question.
+    pub question: SmolStr,
+}
+
 /// Something owed with a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -207,6 +226,9 @@ pub struct ReportedObligation {
     pub status: ObligationStatus,
     /// What is owed.
     pub message: SmolStr,
+    /// The facts that would settle it; only while it is to be confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirm: Vec<ReportedQuestion>,
     /// The rule that requires it, as `pack/rule`.
     pub rule: SmolStr,
     /// Where the document says so.

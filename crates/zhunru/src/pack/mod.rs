@@ -82,6 +82,8 @@ pub struct Pack {
     pub version: SmolStr,
     /// What it is called.
     pub title: LocalText,
+    /// What its users should know, such as how a date was read.
+    pub note: Option<LocalText>,
     /// Where it binds.
     pub place: Place,
     /// When it is in force.

@@ -58,18 +58,7 @@ pub fn decision() -> Value {
         ),
         ("findings", array(part("finding"))),
         ("missing", array(part("missing"))),
-        (
-            "obligations",
-            array(whole(vec![
-                ("demand", index()),
-                ("id", filled()),
-                ("time", coded::<Due>()),
-                ("status", coded::<ObligationStatus>()),
-                ("message", text()),
-                ("rule", part("rule")),
-                ("source", part("source")),
-            ])),
-        ),
+        ("obligations", array(obligation())),
         (
             "advice",
             array(open(
@@ -112,7 +101,14 @@ fn finding() -> Value {
         ("title", text()),
         ("next_title", nullable(text())),
     ]);
-    let fact = whole(vec![("fact", filled()), ("value", nullable(text()))]);
+    let fact = open(
+        [
+            ("fact", filled()),
+            ("value", nullable(text())),
+            ("text", text()),
+        ],
+        &["fact", "value"],
+    );
     open(
         [
             ("demand", from(0)),
@@ -135,13 +131,34 @@ fn finding() -> Value {
     )
 }
 
+fn obligation() -> Value {
+    let question = whole(vec![("fact", filled()), ("question", text())]);
+    open(
+        [
+            ("demand", from(0)),
+            ("id", filled()),
+            ("time", coded::<Due>()),
+            ("status", coded::<ObligationStatus>()),
+            ("message", text()),
+            ("confirm", array(question)),
+            ("rule", part("rule")),
+            ("source", part("source")),
+        ],
+        &[
+            "demand", "id", "time", "status", "message", "rule", "source",
+        ],
+    )
+}
+
 fn source() -> Value {
     open(
         [
             ("document", text()),
             ("clause", text()),
             ("kind", coded::<SourceKind>()),
+            ("issuer", filled()),
             ("number", text()),
+            ("date", date()),
             ("in_force_from", nullable(date())),
         ],
         &["document", "clause", "kind", "in_force_from"],

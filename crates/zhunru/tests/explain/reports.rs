@@ -83,7 +83,15 @@ fn fields_come_in_the_agreed_order() {
     );
     assert_eq!(
         keys(&json, "\"source\":"),
-        ["document", "clause", "kind", "number", "in_force_from"]
+        [
+            "document",
+            "clause",
+            "kind",
+            "issuer",
+            "number",
+            "date",
+            "in_force_from"
+        ]
     );
 }
 

@@ -4,7 +4,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::{
     Report, ReportedAdvice, ReportedDemand, ReportedFact, ReportedFinding, ReportedMissing,
-    ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedSource,
+    ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedQuestion, ReportedSource,
 };
 use crate::decision::{
     Advice, Citation, Decision, DemandDecision, Finding, MissingFact, Obligation,
@@ -141,9 +141,10 @@ impl Texts {
             facts: finding
                 .facts
                 .iter()
-                .map(|(fact, value)| ReportedFact {
-                    fact: fact.clone(),
-                    value: value.clone(),
+                .map(|read| ReportedFact {
+                    fact: read.fact.clone(),
+                    value: read.value.clone(),
+                    text: self.of(&read.text),
                 })
                 .collect(),
         }
@@ -165,7 +166,9 @@ impl Texts {
             document: self.of(&source.document),
             clause: source.clause.clone(),
             kind: source.kind,
+            issuer: source.issuer.clone(),
             number: source.number.clone(),
+            date: source.date,
             in_force_from: source.in_force_from,
         }
     }
@@ -194,6 +197,14 @@ impl Texts {
             time: obligation.time,
             status: obligation.status,
             message: self.of(&obligation.message),
+            confirm: obligation
+                .confirm
+                .iter()
+                .map(|fact| ReportedQuestion {
+                    fact: fact.fact.clone(),
+                    question: self.of(&fact.question),
+                })
+                .collect(),
             rule: rule(&obligation.rule),
             source: self.source(&obligation.source),
         }

@@ -94,6 +94,7 @@ pub(super) fn pack(pack: &Pack) -> Json {
         ("id", text(&pack.id)),
         ("version", text(&pack.version)),
         ("title", local(&pack.title)),
+        ("note", pack.note.as_ref().and_then(local)),
         ("place", place(&pack.place)),
         ("in_force", interval(pack.in_force)),
         ("parents", array(&pack.parents, string)),
@@ -130,6 +131,7 @@ fn document(document: &Document) -> Json {
         ("issuer", text(&document.issuer)),
         ("number", document.number.as_ref().map(string)),
         ("date", document.date.map(date)),
+        ("note", document.note.as_ref().and_then(local)),
     ])
 }
 
@@ -202,6 +204,10 @@ fn rule(rule: &Rule) -> Json {
             procedure.and_then(|one| text(&format!("{}/{}", one.pack, one.procedure))),
         ),
         ("due", rule.due.and_then(code)),
+        (
+            "even_when_denied",
+            rule.even_when_denied.then_some(Json::Boolean(true)),
+        ),
         ("message", local(&rule.message)),
         ("remedy", rule.remedy.as_ref().and_then(local)),
         ("source", source(&rule.source)),

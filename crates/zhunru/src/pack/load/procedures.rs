@@ -68,15 +68,14 @@ fn steps(table: &Table<'_>) -> Vec<Step> {
             let message = format!("the step {} is given twice", quoted(&id));
             table.push(table.place_of("id").error(Code::PackDuplicate, message));
         }
-        if let Some(act) = act {
-            steps.push(Step {
-                id,
-                title,
-                act,
-                by: by.unwrap_or_default(),
-                working_days,
-            });
-        }
+        steps.push(Step {
+            id,
+            title,
+            // A step whose act is at fault is still there for the cases that name it.
+            act: act.unwrap_or(Act::Approval),
+            by: by.unwrap_or_default(),
+            working_days,
+        });
     }
     steps
 }

@@ -24,6 +24,8 @@ pub(crate) struct Resolved {
     pub(crate) pack: Pack,
     /// Where the id of each rule stands, by rule id.
     pub(crate) rules: BTreeMap<SmolStr, RulePlaces>,
+    /// The rules that rules yield to, of all rules, those whose ids are taken twice included.
+    pub(crate) yields_to: Vec<Located<SmolStr>>,
     /// Where the id of each list stands, by list id.
     pub(crate) lists: BTreeMap<SmolStr, Place>,
     /// Where each entry of each list stands, by list id.
@@ -38,7 +40,6 @@ pub(crate) struct Resolved {
 pub(crate) struct RulePlaces {
     pub(crate) id: Place,
     pub(crate) unless: Option<Place>,
-    pub(crate) yields_to: Vec<Place>,
 }
 
 /// Looks up what the draft names. Faults are noted; what they leave open is filled with something
@@ -95,6 +96,7 @@ pub(super) fn resolve(
         id: manifest.id.value.clone(),
         version: manifest.version.clone(),
         title: manifest.title.clone(),
+        note: manifest.note.clone(),
         place: manifest.place.clone()?,
         in_force: own,
         parents: manifest
@@ -135,9 +137,11 @@ pub(super) fn resolve(
         .lists
         .iter()
         .map(|one| (one.list.id.clone(), one.place.clone()));
+    let yields_to = draft.rules.iter().flat_map(|rule| &rule.yields_to).cloned();
     Some(Resolved {
         pack,
         rules: places,
+        yields_to: yields_to.collect(),
         lists: list_places.collect(),
         vocabulary: scope.vocabulary,
         entries,
@@ -166,7 +170,6 @@ fn rule(draft: &RuleDraft, own: Interval, scope: &Scope, sink: &Sink) -> (Rule, 
     let places = RulePlaces {
         id: draft.place.clone(),
         unless: draft.unless.as_ref().map(|text| text.place.clone()),
-        yields_to: draft.yields_to.iter().map(|id| id.place.clone()).collect(),
     };
     (rule, places)
 }

@@ -65,7 +65,7 @@ pub(super) fn manifest() -> Value {
                 ("number", filled()),
                 ("date", date()),
             ],
-            &["title"],
+            &["title", "note"],
         ),
         &["id", "kind", "title", "issuer"],
     );
@@ -116,7 +116,7 @@ pub(super) fn manifest() -> Value {
                 ),
                 ("presume", array(presumption)),
             ],
-            &["title"],
+            &["title", "note"],
         ),
         &["format", "id", "version", "title", "place", "in_force"],
     )
@@ -160,6 +160,7 @@ pub(super) fn rules() -> Value {
                 ("unless", text()),
                 ("yields_to", array(part("id"))),
                 ("due", coded::<Due>()),
+                ("even_when_denied", boolean()),
                 ("met_when", text()),
                 ("source", part("source")),
                 ("in_force", part("interval")),
