@@ -2,6 +2,7 @@
 
 mod amendment;
 mod codes;
+mod compare;
 mod entry;
 mod field;
 mod item_list;
@@ -11,6 +12,9 @@ mod version;
 
 pub use amendment::{Amendment, AmendmentAct};
 pub use codes::{CodeScheme, CodeSchemeError, assign_codes};
+pub use compare::{
+    CodeChange, FieldChange, ListComparison, RenameCandidate, Revision, compare, percent,
+};
 pub use entry::{EntryDetails, EntrySupervision, ListEntry};
 pub use field::EntryField;
 pub use item_list::{DeclaredVersion, ItemList, ListClass, ListContent, WhileNotLoaded};

@@ -31,9 +31,38 @@ pub(crate) enum Standing {
 }
 
 impl<L: Logic> Reader<'_, '_, L> {
-    /// Whether a list holds the demand's item.
+    /// Whether a list holds the demand's item, as what inherits it has it: lists of lower places
+    /// add to a forbidding one, and stand instead of any other, where all of them must hold it.
     pub(super) fn listed(&mut self, list: ListIndex) -> L::Bit {
         if let Some(&known) = self.memberships.get(&list) {
+            return known;
+        }
+        let situation = self.situation;
+        let inheriting = situation.inheriting(list);
+        let bit = if inheriting.is_empty() {
+            self.on_list(list)
+        } else if situation.forbids(list) {
+            let mut any = self.on_list(list);
+            for &other in inheriting {
+                let other = self.listed(other);
+                any = self.logic.or(any, other);
+            }
+            any
+        } else {
+            let mut all = self.logic.constant(true);
+            for &other in inheriting {
+                let other = self.listed(other);
+                all = self.logic.and(all, other);
+            }
+            all
+        };
+        self.memberships.insert(list, bit);
+        bit
+    }
+
+    /// Whether this very list holds the demand's item.
+    pub(super) fn on_list(&mut self, list: ListIndex) -> L::Bit {
+        if let Some(&known) = self.own_memberships.get(&list) {
             return known;
         }
         let bit = match self.situation.standing(list) {
@@ -42,7 +71,7 @@ impl<L: Logic> Reader<'_, '_, L> {
             Standing::Open(_) => self.membership(list),
             Standing::UnknownItem => self.listed_unknown_item(list),
         };
-        self.memberships.insert(list, bit);
+        self.own_memberships.insert(list, bit);
         bit
     }
 

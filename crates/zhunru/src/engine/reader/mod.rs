@@ -32,6 +32,7 @@ pub(crate) struct Reader<'s, 'a, L: Logic> {
     gates: Vec<Option<L::Bit>>,
     procedures: HashMap<ProcedureIndex, ProcedureBits<L::Bit>>,
     memberships: HashMap<ListIndex, L::Bit>,
+    own_memberships: HashMap<ListIndex, L::Bit>,
     items: HashMap<FactIndex, std::rc::Rc<ItemChoices>>,
     additions: HashMap<FactIndex, std::rc::Rc<[Addition<L::Bit>]>>,
 }
@@ -46,6 +47,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
             exact: true,
             procedures: HashMap::new(),
             memberships: HashMap::new(),
+            own_memberships: HashMap::new(),
             items: HashMap::new(),
             additions: HashMap::new(),
         }
@@ -101,6 +103,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
         match atom {
             Atom::Fact { fact, test } => self.fact(*fact, test),
             Atom::Listed(list) => self.listed(*list),
+            Atom::OnList(list) => self.on_list(*list),
             Atom::Complete(procedure) => self.procedure(*procedure).0,
             Atom::AtLeast {
                 list,
