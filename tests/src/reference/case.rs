@@ -20,7 +20,7 @@ use super::reads::Reads;
 use super::settle::{Settled, settle};
 use super::stated::{stated, statement};
 use super::world::World;
-use super::{LIMIT, presumption};
+use super::{LIMIT, inheritance, presumption};
 
 /// A demand, the rules and lists that bear on it, and its unknown base facts.
 pub struct Case<'a> {
@@ -107,6 +107,11 @@ impl<'a> Case<'a> {
                 }
             }
         }
+        let lists = std::mem::take(&mut case.lists);
+        let kept = lists.into_iter();
+        case.lists = kept
+            .filter(|(pack, list)| !inheritance::is_replaced(&case, pack, list))
+            .collect();
         case.look_up();
         case.presumed = presumed(&case);
         case.look_up();
@@ -270,7 +275,7 @@ impl<'a> Case<'a> {
 
 /// "Only the date of decision picks packs, rules, list entries and approvals; intervals include
 /// both ends; a document binds from its own date."
-fn binds(pack: &Pack, interval: &Interval, source: &Source, date: NaiveDate) -> bool {
+pub(super) fn binds(pack: &Pack, interval: &Interval, source: &Source, date: NaiveDate) -> bool {
     let document = &pack.documents[&source.document];
     pack.in_force.contains(date)
         && interval.contains(date)

@@ -124,8 +124,8 @@ pub(super) fn has_no_item(case: &Case<'_>) -> bool {
     case.item_path().and_then(|path| case.known(path)) == Some(&Value::None)
 }
 
-/// Whether the demand's item is on the list in a completion.
-pub(super) fn listed(world: &World<'_, '_>, reference: &ListReference) -> bool {
+/// Whether the demand's item is on this very list in a completion.
+pub(super) fn on_list(world: &World<'_, '_>, reference: &ListReference) -> bool {
     let case = world.case;
     let statement = case.statement(reference);
     let Some(list) = case.list(reference) else {
