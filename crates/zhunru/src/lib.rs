@@ -226,6 +226,7 @@ pub mod decision;
 pub mod diagnostic;
 mod engine;
 pub mod explain;
+pub mod impact;
 pub mod input;
 pub mod json;
 pub mod list;

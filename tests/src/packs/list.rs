@@ -17,6 +17,8 @@ pub struct ListText {
     pub not_loaded: Option<String>,
     /// Its entries.
     pub entries: Vec<EntryText>,
+    /// The list of a parent that it inherits.
+    pub inherits: Option<String>,
     /// Its first and last day.
     pub in_force: Option<[Option<String>; 2]>,
 }
@@ -30,6 +32,8 @@ pub struct EntryText {
     pub name: String,
     /// Its aliases.
     pub aliases: Vec<String>,
+    /// The entry of the parent's list that it refines.
+    pub refines: Option<String>,
     /// Its first and last day.
     pub in_force: Option<[Option<String>; 2]>,
 }
@@ -72,12 +76,18 @@ impl ListText {
         } else if self.entries.is_empty() {
             text.push_str("entry = []\n");
         }
+        if let Some(parent) = &self.inherits {
+            let _ = writeln!(text, "inherits = \"{parent}\"");
+        }
         write_interval(&mut text, self.in_force.as_ref());
         write_source(&mut text, None);
         for entry in &self.entries {
             let _ = writeln!(text, "[[entry]]\nname = \"{}\"", entry.name);
             if let Some(code) = &entry.code {
                 let _ = writeln!(text, "code = \"{code}\"");
+            }
+            if let Some(refined) = &entry.refines {
+                let _ = writeln!(text, "refines = \"{refined}\"");
             }
             if !entry.aliases.is_empty() {
                 let _ = writeln!(text, "aliases = [{}]", quoted(&entry.aliases));

@@ -87,6 +87,16 @@ fn draw_pack(seed: &PackSeed, theme: &Theme, id: &str, before: &[PackText]) -> P
         .enumerate()
         .filter_map(|(number, bytes)| draw_list(&mut Tape::new(bytes), theme, number))
         .collect();
+    let parent = before
+        .iter()
+        .rfind(|known| text.parents.contains(&known.id));
+    if let Some(parent) = parent {
+        for list in &mut text.lists {
+            if tape.chance(60) {
+                draw_inheritance(tape, parent, list);
+            }
+        }
+    }
     part_names(&mut text.lists);
     for (number, bytes) in seed.rules.iter().enumerate() {
         let rule = draw_rule(&mut Tape::new(bytes), theme, &text, before, number);
@@ -165,6 +175,7 @@ fn draw_list(tape: &mut Tape<'_>, theme: &Theme, number: usize) -> Option<ListTe
                     true => vec![format!("别名{number}")],
                     false => Vec::new(),
                 },
+                refines: None,
                 in_force: tape
                     .chance(20)
                     .then(|| [Some("2024-01-01".to_owned()), Some("2024-06-30".to_owned())]),
@@ -172,6 +183,39 @@ fn draw_list(tape: &mut Tape<'_>, theme: &Theme, number: usize) -> Option<ListTe
         }
     }
     Some(text)
+}
+
+/// Makes a list inherit one of the parent's of the same kind, if there is one. Of a list that may
+/// only narrow that, the entries are those of the parent's, one of them perhaps under another name.
+fn draw_inheritance(tape: &mut Tape<'_>, parent: &PackText, list: &mut ListText) {
+    let same: Vec<&ListText> = parent
+        .lists
+        .iter()
+        .filter(|one| one.kind == list.kind)
+        .collect();
+    if same.is_empty() {
+        return;
+    }
+    let inherited = *tape.pick(&same);
+    list.inherits = Some(format!("{}/{}", parent.id, inherited.id));
+    if forbids(&list.kind) || inherited.not_loaded.is_some() || list.not_loaded.is_some() {
+        return;
+    }
+    list.entries.retain_mut(|entry| {
+        let kept = inherited
+            .entries
+            .iter()
+            .find(|known| known.name == entry.name);
+        let Some(kept) = kept else { return false };
+        entry.in_force.clone_from(&kept.in_force);
+        if tape.chance(30) {
+            entry.refines = Some(std::mem::replace(
+                &mut entry.name,
+                format!("细{}", kept.name),
+            ));
+        }
+        true
+    });
 }
 
 /// Takes out of later lists of a pack what an earlier one of the other effect holds: a pack that

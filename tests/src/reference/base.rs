@@ -136,7 +136,7 @@ pub(super) fn bases(case: &Case<'_>) -> Vec<Base> {
                 };
                 push(format!("demands[{demand}].{path}"), single(values));
             }
-            for of in case.reads.lists_of_entries(list) {
+            for of in stock::looked_up(case, &case.reads, list) {
                 if demand != case.demand && membership_is_open(case, demand, &of) {
                     let both = [false, true].map(|on| Choice::Value(Value::Boolean(on)));
                     push(membership::path_of(case, demand, &of), both.to_vec());
@@ -205,7 +205,7 @@ fn names(case: &Case<'_>) -> Vec<Value> {
                 }));
             }
         }
-        for of in case.reads.lists_of_entries(list) {
+        for of in stock::looked_up(case, &case.reads, list) {
             let entries = case
                 .list(&of)
                 .and_then(|list| membership::entries(case, list));

@@ -20,7 +20,7 @@ use super::reads::Reads;
 use super::settle::{Settled, settle};
 use super::stated::{stated, statement};
 use super::world::World;
-use super::{LIMIT, presumption};
+use super::{LIMIT, inheritance, presumption};
 
 /// A demand, the rules and lists that bear on it, and its unknown base facts.
 pub struct Case<'a> {
@@ -112,6 +112,11 @@ impl<'a> Case<'a> {
                 }
             }
         }
+        let lists = std::mem::take(&mut case.lists);
+        let kept = lists.into_iter();
+        case.lists = kept
+            .filter(|(pack, list)| !inheritance::is_replaced(&case, pack, list))
+            .collect();
         case.look_up();
         case.presumed = presumed(&case);
         case.look_up();
@@ -286,12 +291,7 @@ impl<'a> Case<'a> {
         self.proposal.approvals.is_some() || self.presumed.contains_key("approvals")
     }
 
-    /// What is stated of the membership in a list.
-    pub(super) fn statement(&self, list: &ListReference) -> Option<bool> {
-        self.statement_of(self.demand, list)
-    }
-
-    /// The same for some demand of the proposal.
+    /// What is stated of the membership in a list, for some demand of the proposal.
     pub(super) fn statement_of(&self, demand: usize, list: &ListReference) -> Option<bool> {
         statement(self.proposal, demand, &list.pack, &list.list)
     }
@@ -335,7 +335,7 @@ impl<'a> Case<'a> {
 
 /// "Only the date of decision picks packs, rules, list entries and approvals; intervals include
 /// both ends; a document binds from its own date."
-fn binds(pack: &Pack, interval: &Interval, source: &Source, date: NaiveDate) -> bool {
+pub(super) fn binds(pack: &Pack, interval: &Interval, source: &Source, date: NaiveDate) -> bool {
     let document = &pack.documents[&source.document];
     pack.in_force.contains(date)
         && interval.contains(date)

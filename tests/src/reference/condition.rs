@@ -4,7 +4,7 @@ use zhunru::condition::{Condition, EntryCondition, ListReference};
 use zhunru::decision::ProcedureState;
 use zhunru::vocabulary::Value;
 
-use super::membership::listed;
+use super::inheritance::listed;
 use super::procedure::state;
 use super::stock;
 use super::world::World;

@@ -141,8 +141,8 @@ pub(super) fn path_of(case: &Case<'_>, demand: usize, list: &ListReference) -> S
     }
 }
 
-/// Whether the item of a demand of the proposal is on the list in a completion.
-pub(super) fn listed(world: &World<'_, '_>, demand: usize, reference: &ListReference) -> bool {
+/// Whether the item of a demand of the proposal is on this very list in a completion.
+pub(super) fn on_list(world: &World<'_, '_>, demand: usize, reference: &ListReference) -> bool {
     let case = world.case;
     let open = || world.chosen_true(&path_of(case, demand, reference));
     let statement = case.statement_of(demand, reference);

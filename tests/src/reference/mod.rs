@@ -9,6 +9,7 @@ mod base;
 mod case;
 mod choose;
 mod condition;
+mod inheritance;
 mod membership;
 mod points;
 mod presumption;

@@ -11,6 +11,7 @@ use zhunru::procedure::BodyLevel;
 use zhunru::vocabulary::{FactKind, Value};
 
 use super::case::Case;
+use super::inheritance;
 use super::reads::Reads;
 use super::stated::code;
 use super::stock;
@@ -64,10 +65,12 @@ pub(super) fn read_pack(case: &Case<'_>, pack: &Pack, reads: &mut Reads) {
         if list.kind.effect() == ListEffect::Informs {
             continue;
         }
-        reads.list(ListReference {
+        let own = ListReference {
             pack: pack.id.clone(),
             list: list.id.clone(),
-        });
+        };
+        reads.list(inheritance::root(case, &own));
+        reads.list(own);
         if list.kind.effect() == ListEffect::ForbidsResponsibility && case.has("work.role") {
             let responsible = Test::OneOf(vec![code(WorkRole::Responsible)]);
             reads
@@ -82,6 +85,11 @@ pub(super) fn read_pack(case: &Case<'_>, pack: &Pack, reads: &mut Reads) {
 
 /// Adds what is read through facts that follow from others.
 fn follow(case: &Case<'_>, reads: &mut Reads) {
+    for list in std::mem::take(&mut reads.lists) {
+        for one in inheritance::read(case, &list) {
+            reads.list(one);
+        }
+    }
     if let Some(item) = case.item_path()
         && !reads.lists.is_empty()
     {
@@ -96,7 +104,7 @@ fn follow(case: &Case<'_>, reads: &mut Reads) {
     }
     for list in reads.entries.keys().cloned().collect::<Vec<_>>() {
         // What an added entry is on is the membership of the demand that adds it.
-        for of in reads.lists_of_entries(&list) {
+        for of in stock::looked_up(case, reads, &list) {
             if stock::adding(case, &list).contains(&case.demand) {
                 reads.list(of);
             }

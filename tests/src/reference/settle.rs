@@ -10,7 +10,8 @@ use zhunru::model::demand::WorkRole;
 use zhunru::pack::{Due, Modality, Pack, Rule};
 
 use super::condition::holds;
-use super::membership::listed;
+use super::inheritance::{listed, root};
+use super::membership::on_list;
 use super::procedure::{progress, state};
 use super::stated::code;
 use super::world::World;
@@ -101,9 +102,10 @@ pub(super) fn settle(world: &World<'_, '_>) -> Settled {
         if effect == ListEffect::Informs {
             continue;
         }
-        let on = listed(world, case.demand, &reference);
+        let on = on_list(world, case.demand, &reference);
+        let granted = listed(world, case.demand, &root(case, &reference));
         let came = match effect {
-            ListEffect::Grants if on => Effect::Grants,
+            ListEffect::Grants if granted => Effect::Grants,
             ListEffect::Forbids if on => Effect::Forbids,
             ListEffect::ForbidsResponsibility
                 if on
@@ -112,8 +114,8 @@ pub(super) fn settle(world: &World<'_, '_>) -> Settled {
             {
                 Effect::Forbids
             }
-            ListEffect::GrantsAndForbidsOthers if on => Effect::Grants,
-            ListEffect::GrantsAndForbidsOthers => Effect::Forbids,
+            ListEffect::GrantsAndForbidsOthers if !on => Effect::Forbids,
+            ListEffect::GrantsAndForbidsOthers if granted => Effect::Grants,
             _ => Effect::NotApplicable,
         };
         let id = format!("{}/{}", pack.id, list.id);

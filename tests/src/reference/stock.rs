@@ -1,12 +1,12 @@
 //! What a proposal's demands add to the stock of a village.
 
-use zhunru::condition::EntryCondition;
+use zhunru::condition::{EntryCondition, ListReference};
 use zhunru::model::DemandType;
 use zhunru::vocabulary::{FactKind, Value};
 
 use super::case::Case;
 use super::condition::entry_holds;
-use super::membership::{listed, names_entry};
+use super::inheritance::{self, listed, names_entry};
 use super::presumption::{of_rank, ranks};
 use super::reads::Reads;
 use super::world::World;
@@ -163,4 +163,11 @@ fn added_field(world: &World<'_, '_>, list: &str, demand: usize, field: usize) -
         }
         _ => value,
     }
+}
+
+/// The lists on which it depends whether lists hold the names of a list's entries.
+pub(super) fn looked_up(case: &Case<'_>, reads: &Reads, list: &str) -> Vec<ListReference> {
+    let lists = reads.lists_of_entries(list);
+    let read = lists.iter().flat_map(|of| inheritance::read(case, of));
+    read.collect()
 }

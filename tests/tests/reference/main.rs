@@ -10,6 +10,7 @@
 )]
 
 mod approvals;
+mod inheritance;
 mod lists;
 mod presumptions;
 mod several;

@@ -75,6 +75,10 @@ codes! {
     PackUnknownReference = "pack-unknown-reference";
     /// A list does not have as many items as it declares (条目数不符).
     PackCount = "pack-count";
+    /// An amendment cannot be worked into its list, or was not decided as the list asks (清单调整有误).
+    PackAmendment = "pack-amendment";
+    /// A list does not fit the parent's list that it inherits (清单承接有误).
+    PackInheritance = "pack-inheritance";
     /// A file or a pack is larger than the engine reads (规则包过大).
     PackTooLarge = "pack-too-large";
     /// Packs inherit from each other, or rules yield to each other, in a circle (循环引用).

@@ -29,8 +29,10 @@ pub(crate) type ProcedureIndex = usize;
 pub(crate) enum Atom {
     /// A fact with a single value passes a test.
     Fact { fact: FactIndex, test: Test },
-    /// The demand's item is on a list.
+    /// The demand's item is on a list, or on what stands in its place or beside it.
     Listed(ListIndex),
+    /// The demand's item is on this very list.
+    OnList(ListIndex),
     /// A procedure is complete.
     Complete(ProcedureIndex),
     /// At least so many entries of a list pass.

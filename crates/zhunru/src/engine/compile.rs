@@ -67,6 +67,12 @@ impl Compiler<'_> {
         self.circuit.read(Atom::Listed(list))
     }
 
+    /// The gate that this very list holds the demand's item, whatever inherits it.
+    pub(crate) fn on_list(&mut self, list: ListIndex) -> GateIndex {
+        self.reads.extend(self.names.memberships.get(list));
+        self.circuit.read(Atom::OnList(list))
+    }
+
     /// The number of a procedure, noting that its acts are read.
     pub(crate) fn procedure(
         &mut self,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::atom::ProcedureIndex;
+use super::atom::{ListIndex, ProcedureIndex};
 use super::circuit::GateIndex;
 use crate::decision::{Citation, RuleId};
 use crate::model::{DemandTypes, Interval};
@@ -31,6 +31,8 @@ pub(crate) struct RuleText {
 pub(crate) struct CompiledRule {
     pub(crate) id: RuleId,
     pub(crate) pack: PackIndex,
+    /// The list that makes the rule, if one does.
+    pub(crate) list: Option<ListIndex>,
     pub(crate) on: DemandTypes,
     pub(crate) modality: Modality,
     pub(crate) in_force: Interval,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use smol_str::SmolStr;
 
+use super::atom::ListIndex;
 use super::build::Compiled;
 use super::rule::{CompiledRule, PackIndex, RuleIndex};
 use crate::list::{ListContent, WhileNotLoaded};
@@ -36,6 +37,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) states: Vec<FactState>,
     /// The facts that were presumed, with the packs that presume them.
     pub(crate) presumed: Vec<(FactIndex, PackIndex)>,
+    /// The lists that others inherit which take part, with those.
+    inherited: Vec<(ListIndex, Vec<ListIndex>)>,
 }
 
 impl<'a> Situation<'a> {
@@ -44,14 +47,20 @@ impl<'a> Situation<'a> {
         let demand = proposed.proposal.demands.get(number)?;
         let demand_type = demand.demand_type();
         let compiled = proposed.compiled;
+        let inherited = inherited(proposed);
         let rules = compiled
             .rules
             .iter()
             .enumerate()
             .filter(|(_, rule)| {
+                let is_replaced = || {
+                    let list = rule.list;
+                    list.is_some_and(|list| is_replaced(compiled, &inherited, list))
+                };
                 rule.on.contains(demand_type)
                     && rule.in_force.contains(proposed.day)
                     && proposed.packs.contains(&rule.pack)
+                    && !is_replaced()
             })
             .map(|(index, _)| index)
             .collect();
@@ -65,6 +74,7 @@ impl<'a> Situation<'a> {
             rules,
             states: proposed.states.get(number)?.clone(),
             presumed: Vec::new(),
+            inherited,
         };
         situation.presume();
         Some(situation)
@@ -86,6 +96,7 @@ impl<'a> Situation<'a> {
             rules: self.rules.clone(),
             states,
             presumed: Vec::new(),
+            inherited: self.inherited.clone(),
         }
     }
 
@@ -99,6 +110,24 @@ impl<'a> Situation<'a> {
         self.rules
             .iter()
             .filter_map(move |&index| Some((index, compiled.rules.get(index)?)))
+    }
+
+    /// The lists that take part and inherit a list.
+    pub(crate) fn inheriting(&self, list: ListIndex) -> &[ListIndex] {
+        inheriting(&self.inherited, list)
+    }
+
+    /// Whether being on a list forbids.
+    pub(crate) fn forbids(&self, list: ListIndex) -> bool {
+        forbids(self.compiled(), list)
+    }
+
+    /// Whether a list has no part in the demand though rules read it: others stand in its place, or
+    /// it would stand in another's place and does not take part.
+    pub(crate) fn is_apart(&self, list: ListIndex) -> bool {
+        let compiled = self.compiled();
+        is_replaced(compiled, &self.inherited, list)
+            || (compiled.inheritance.inherits(list) && !takes_part(self.proposed, list))
     }
 
     /// What is known of a fact.
@@ -177,7 +206,11 @@ impl<'a> Situation<'a> {
             });
             let fact = compiled_list.membership;
             let is_read = self.rules().any(|(_, rule)| rule.reads.contains(&fact));
-            if presumes && is_read && *self.state(fact) == FactState::Unknown {
+            if presumes
+                && is_read
+                && !self.is_apart(list)
+                && *self.state(fact) == FactState::Unknown
+            {
                 self.presumed.push((fact, compiled_list.pack));
                 if let Some(known) = self.states.get_mut(fact) {
                     *known = FactState::Known(Value::Boolean(false));
@@ -225,4 +258,50 @@ impl<'a> Situation<'a> {
             Some((&found.value, declaring))
         })
     }
+}
+
+/// The lists that others inherit which take part, with those.
+fn inherited(proposed: &Proposed<'_>) -> Vec<(ListIndex, Vec<ListIndex>)> {
+    let inheritance = &proposed.compiled.inheritance;
+    let mut inherited = Vec::new();
+    for list in 0..proposed.compiled.lists.len() {
+        let children = inheritance.children(list).iter().copied();
+        let standing: Vec<ListIndex> = children.filter(|&child| stands(proposed, child)).collect();
+        if !standing.is_empty() {
+            inherited.push((list, standing));
+        }
+    }
+    inherited
+}
+
+/// Whether a list, or one that inherits it, takes part.
+fn stands(proposed: &Proposed<'_>, list: ListIndex) -> bool {
+    let mut children = proposed.compiled.inheritance.children(list).iter();
+    takes_part(proposed, list) || children.any(|&child| stands(proposed, child))
+}
+
+/// Whether the pack of a list takes part and the list is in force.
+fn takes_part(proposed: &Proposed<'_>, list: ListIndex) -> bool {
+    let list = proposed.compiled.lists.get(list);
+    list.is_some_and(|list| {
+        proposed.packs.contains(&list.pack) && list.in_force.contains(proposed.day)
+    })
+}
+
+fn inheriting(inherited: &[(ListIndex, Vec<ListIndex>)], list: ListIndex) -> &[ListIndex] {
+    let found = inherited.iter().find(|(known, _)| *known == list);
+    found.map_or(&[], |(_, standing)| standing)
+}
+
+/// Whether others stand in a list's place: those that inherit a forbidding one only add to it.
+fn is_replaced(
+    compiled: &Compiled,
+    inherited: &[(ListIndex, Vec<ListIndex>)],
+    list: ListIndex,
+) -> bool {
+    !inheriting(inherited, list).is_empty() && !forbids(compiled, list)
+}
+
+fn forbids(compiled: &Compiled, list: ListIndex) -> bool {
+    compiled.list(list).is_some_and(|list| list.kind.forbids())
 }

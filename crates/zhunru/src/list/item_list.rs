@@ -1,120 +1,12 @@
-//! A list of items and its entries.
+//! A list of items.
 
 use smol_str::SmolStr;
 
-use crate::model::coded::coded;
-use crate::model::{DemandType, DemandTypes, Interval};
+use super::{Amendment, CodeScheme, ListEntry, ListKind};
+use crate::condition::{ListReference, ProcedureReference};
+use crate::model::{DemandTypes, Interval};
 use crate::pack::Source;
 use crate::text::LocalText;
-use crate::vocabulary::ItemName;
-
-coded! {
-    /// The kind of a list (清单类别).
-    pub enum ListKind ("kind of list") {
-        /// Duties of the village's autonomy (依法自治、依法履职).
-        AutonomousDuties = "autonomous_duties", "依法自治(履职)事项", "autonomous duties";
-        /// Work in which the village assists (依法协助).
-        Assist = "assist", "依法协助事项", "matters to assist in";
-        /// Public services handled at the village (公共服务).
-        PublicServices = "public_services", "公共服务事项", "public services";
-        /// Certificates that the village issues (应出具证明).
-        CertificatesToIssue = "certificates_to_issue", "应出具证明事项", "certificates to issue";
-        /// Mechanisms and signs that may exist (机制牌子).
-        MechanismsAndSignboards = "mechanisms_and_signboards", "机制牌子目录", "mechanisms and signboards";
-        /// Matters kept under one-vote veto (一票否决保留事项).
-        RetainedVetoes = "retained_vetoes", "一票否决保留事项", "retained vetoes";
-        /// Matters kept under letters of responsibility (责任状保留事项).
-        RetainedLetters = "retained_letters", "责任状保留事项", "retained letters of responsibility";
-        /// Small powers of the village's own acts (小微权力).
-        SmallPowers = "small_powers", "小微权力事项", "small powers";
-        /// Work that must not be handed down (负面事项).
-        NegativeTasks = "negative_tasks", "负面事项", "negative tasks";
-        /// Certificates that the village must not issue (不应出具证明).
-        CertificatesNotToIssue = "certificates_not_to_issue", "不应出具证明事项", "certificates not to issue";
-        /// Matters in which a village may not be the responsible body (不得作为责任主体).
-        ResponsibleBodyMatters = "responsible_body_matters", "不得作为责任主体事项", "matters without village responsibility";
-        /// Village affairs to disclose (村务公开).
-        VillageAffairsDisclosure = "village_affairs_disclosure", "村务公开事项", "village affairs to disclose";
-        /// Ledgers and reports (台账报表).
-        LedgersAndReports = "ledgers_and_reports", "台账报表", "ledgers and reports";
-        /// Inspections and contests (检查评比).
-        InspectionsAndContests = "inspections_and_contests", "检查评比事项", "inspections and contests";
-        /// Responsibilities (责任).
-        Responsibilities = "responsibilities", "责任清单", "responsibilities";
-        /// Procedures (程序).
-        Procedures = "procedures", "程序清单", "procedures";
-        /// Institutions (制度).
-        Institutions = "institutions", "制度清单", "institutions";
-        /// Assessments (考核).
-        Assessments = "assessments", "考核清单", "assessments";
-        /// Duties of a post (岗位职责).
-        PostDuties = "post_duties", "岗位职责清单", "post duties";
-        /// Supervision (监督).
-        Supervision = "supervision", "监督清单", "supervision";
-        /// What cadres must not do (干部履职负面).
-        CadreConduct = "cadre_conduct", "干部履职负面清单", "cadre conduct";
-    }
-}
-
-/// What being on a list, or off it, does to a demand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ListEffect {
-    /// Being on it grants.
-    Grants,
-    /// Being on it forbids.
-    Forbids,
-    /// Being on it forbids the village's role as responsible body.
-    ForbidsResponsibility,
-    /// Being on it grants and being off it forbids.
-    GrantsAndForbidsOthers,
-    /// It informs.
-    Informs,
-}
-
-impl ListKind {
-    /// What being on such a list does.
-    pub fn effect(self) -> ListEffect {
-        match self {
-            ListKind::AutonomousDuties
-            | ListKind::Assist
-            | ListKind::PublicServices
-            | ListKind::CertificatesToIssue
-            | ListKind::MechanismsAndSignboards
-            | ListKind::SmallPowers => ListEffect::Grants,
-            ListKind::RetainedVetoes | ListKind::RetainedLetters => {
-                ListEffect::GrantsAndForbidsOthers
-            }
-            ListKind::NegativeTasks | ListKind::CertificatesNotToIssue => ListEffect::Forbids,
-            ListKind::ResponsibleBodyMatters => ListEffect::ForbidsResponsibility,
-            _ => ListEffect::Informs,
-        }
-    }
-
-    /// The demand types on which such a list bears unless the pack says otherwise.
-    pub fn demand_types(self) -> DemandTypes {
-        use DemandType as D;
-        match self {
-            ListKind::AutonomousDuties
-            | ListKind::Assist
-            | ListKind::PublicServices
-            | ListKind::NegativeTasks
-            | ListKind::SmallPowers
-            | ListKind::ResponsibleBodyMatters => DemandTypes::of(&[D::Work]),
-            ListKind::CertificatesToIssue | ListKind::CertificatesNotToIssue => {
-                DemandTypes::of(&[D::Certificate, D::CertificateRequest])
-            }
-            ListKind::MechanismsAndSignboards => {
-                DemandTypes::of(&[D::Mechanism, D::DedicatedPost, D::Signboard])
-            }
-            ListKind::RetainedVetoes => DemandTypes::of(&[D::OneVoteVeto]),
-            ListKind::RetainedLetters => DemandTypes::of(&[D::ResponsibilityLetter]),
-            ListKind::LedgersAndReports => DemandTypes::of(&[D::DataRequest]),
-            ListKind::InspectionsAndContests => DemandTypes::of(&[D::Inspection]),
-            ListKind::Assessments => DemandTypes::of(&[D::Assessment]),
-            _ => DemandTypes::NONE,
-        }
-    }
-}
 
 /// What is presumed of a list that the document did not print and nobody loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -134,20 +26,28 @@ pub enum ListContent {
     NotLoaded(WhileNotLoaded),
 }
 
-/// One entry of a list.
-#[derive(Clone, Debug, PartialEq)]
+/// A class into which a list parts its entries (类别).
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct ListEntry {
-    /// Its code, where the list gives codes.
-    pub code: Option<ItemName>,
-    /// Its name.
-    pub name: ItemName,
-    /// Other names for the same item.
-    pub aliases: Vec<ItemName>,
-    /// The class to which it belongs.
-    pub category: Option<SmolStr>,
-    /// When it is in force.
-    pub in_force: Interval,
+pub struct ListClass {
+    /// Its name, as the entries' category gives it.
+    pub name: SmolStr,
+    /// Its number in classification codes; the place in the order of the classes when absent.
+    pub code: Option<SmolStr>,
+    /// How many entries the document says it has, on the list's first day.
+    pub declared_count: Option<usize>,
+}
+
+/// How many entries a later document says that the list has (清单历次条目数).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DeclaredVersion {
+    /// The day from which the document says so.
+    pub from: chrono::NaiveDate,
+    /// How many entries it says there are.
+    pub declared_count: usize,
+    /// Where it says so, when that is not where the list itself stands.
+    pub source: Option<Source>,
 }
 
 /// A list of items of one kind (清单).
@@ -162,10 +62,23 @@ pub struct ItemList {
     pub kind: ListKind,
     /// The demand types on which it bears.
     pub on: DemandTypes,
-    /// Its entries, if they are there.
+    /// Its entries of all times, if they are there: amendments are worked in, so an entry that was
+    /// revised stands once for each form that it had.
     pub content: ListContent,
-    /// How many entries the document says there are.
+    /// How many entries the document says there are on the list's first day.
     pub declared_count: Option<usize>,
+    /// The classes of its entries, where the document names them.
+    pub classes: Vec<ListClass>,
+    /// How many entries later documents say there are, in order of their days.
+    pub declared_versions: Vec<DeclaredVersion>,
+    /// The amendments that made its later versions, in order of their days (动态调整).
+    pub amendments: Vec<Amendment>,
+    /// The procedure that amendments must have passed.
+    pub amended_by: Option<ProcedureReference>,
+    /// The list of a parent pack in whose place it stands (承接细化的上级清单).
+    pub inherits: Option<ListReference>,
+    /// The scheme of its entries' codes (分类赋码).
+    pub codes: Option<CodeScheme>,
     /// The message when it decides a demand; made from the title when absent.
     pub message: Option<LocalText>,
     /// What an official can do about it.
@@ -176,4 +89,31 @@ pub struct ItemList {
     pub note: Option<LocalText>,
     /// When the list is in force.
     pub in_force: Interval,
+}
+
+impl ItemList {
+    /// Its entries of all times; none when the list is not loaded.
+    pub fn entries(&self) -> &[ListEntry] {
+        match &self.content {
+            ListContent::Loaded(entries) => entries,
+            ListContent::NotLoaded(_) => &[],
+        }
+    }
+
+    /// Whether its entries are there.
+    pub fn is_loaded(&self) -> bool {
+        matches!(self.content, ListContent::Loaded(_))
+    }
+
+    /// The number of a class in classification codes: its own code, or else its place from 1.
+    pub fn class_code(&self, category: &str) -> Option<SmolStr> {
+        class_code(&self.classes, category)
+    }
+}
+
+/// The number of a class in classification codes: its own code, or else its place from 1.
+pub(crate) fn class_code(classes: &[ListClass], category: &str) -> Option<SmolStr> {
+    let position = classes.iter().position(|class| class.name == category)?;
+    let own = classes.get(position)?.code.clone();
+    Some(own.unwrap_or_else(|| (position + 1).to_string().into()))
 }

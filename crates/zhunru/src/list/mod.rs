@@ -1,7 +1,24 @@
-//! Lists of items (清单): what they hold, how names are matched.
+//! Lists of items (清单): what they hold, how they change, how names are matched.
 
+mod amendment;
+mod codes;
+mod compare;
+mod entry;
+mod field;
 mod item_list;
+mod kind;
 mod name;
+mod version;
 
-pub use item_list::{ItemList, ListContent, ListEffect, ListEntry, ListKind, WhileNotLoaded};
+pub use amendment::{Amendment, AmendmentAct};
+pub use codes::{CodeScheme, CodeSchemeError, assign_codes};
+pub use compare::{
+    CodeChange, FieldChange, ListComparison, RenameCandidate, Revision, compare, percent,
+};
+pub use entry::{EntryDetails, EntrySupervision, ListEntry};
+pub use field::EntryField;
+pub use item_list::{DeclaredVersion, ItemList, ListClass, ListContent, WhileNotLoaded};
+pub use kind::{ListEffect, ListKind};
 pub use name::{SIMILARITY, Similarity, normalise_name, similarity, strip_places};
+pub use version::ListVersion;
+pub(crate) use version::count_by_class;

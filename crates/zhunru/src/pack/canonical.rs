@@ -6,6 +6,7 @@
 //! part of what it says, so adding one does not make past decisions look as if made by other rules.
 
 mod condition;
+mod list;
 mod parts;
 
 use std::fmt::Write;

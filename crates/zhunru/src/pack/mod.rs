@@ -7,6 +7,7 @@ mod document;
 mod files;
 mod load;
 mod order;
+mod pinned;
 mod rule;
 
 use indexmap::IndexMap;

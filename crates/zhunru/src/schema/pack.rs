@@ -1,10 +1,12 @@
 //! The schema of a pack: its TOML files as JSON, by path.
 
 mod files;
+mod list;
 
 use serde_json::{Value, json};
 
-use self::files::{cases, facts, list, manifest, parts, procedures, rules};
+use self::files::{cases, facts, manifest, parts, procedures, rules};
+use self::list::list;
 use super::keywords::document;
 
 /// The JSON Schema (draft 2020-12) of a pack: an object of its TOML files by their paths, each in

@@ -1,5 +1,6 @@
 //! Building an engine: the only slow step.
 
+mod inheritance;
 mod rules;
 mod vocabulary;
 
@@ -20,7 +21,8 @@ use crate::model::Interval;
 use crate::pack::{Pack, natural_order};
 use crate::procedure::Procedure;
 use crate::vocabulary::{FactIndex, Value, Vocabulary};
-use rules::PackRules;
+pub(crate) use inheritance::Inheritance;
+use rules::{PackRules, binding};
 use vocabulary::{declare_membership, vocabulary};
 
 /// Takes packs and compiles them into an [`Engine`].
@@ -85,6 +87,7 @@ pub(crate) struct Compiled {
     pub(crate) rules: Vec<CompiledRule>,
     pub(crate) lists: Vec<CompiledList>,
     list_numbers: HashMap<ListReference, ListIndex>,
+    pub(crate) inheritance: Inheritance,
     /// The pack of each procedure and its position there.
     pub(crate) procedures: Vec<(PackIndex, usize)>,
     pub(crate) readings: Vec<ListReading>,
@@ -146,7 +149,7 @@ impl Compiled {
                         ListContent::NotLoaded(_) => ListNames::default(),
                     },
                     membership,
-                    in_force: PackRules { number, pack }.binding(list.in_force, &list.source),
+                    in_force: binding(pack, list.in_force, &list.source),
                 });
             }
             for (position, procedure) in pack.procedures.iter().enumerate() {
@@ -159,6 +162,7 @@ impl Compiled {
             }
         }
 
+        let inheritance = Inheritance::new(&packs, &list_numbers);
         let mut circuit = Circuit::default();
         let mut rules = Vec::new();
         for (number, pack) in packs.iter().enumerate() {
@@ -173,8 +177,15 @@ impl Compiled {
                 circuit: &mut circuit,
                 reads: BTreeSet::new(),
             };
-            rules.extend(PackRules { number, pack }.compile(&mut compiler)?);
+            let inheritance = &inheritance;
+            let pack_rules = PackRules {
+                number,
+                pack,
+                inheritance,
+            };
+            rules.extend(pack_rules.compile(&mut compiler)?);
         }
+        inheritance.extend_reads(&mut rules, &memberships);
         rules.sort_by(|left, right| {
             left.pack
                 .cmp(&right.pack)
@@ -206,6 +217,7 @@ impl Compiled {
             rules,
             lists,
             list_numbers,
+            inheritance,
             procedures,
             readings,
             values,

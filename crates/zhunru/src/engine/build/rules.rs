@@ -6,6 +6,7 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use super::common;
+use super::inheritance::Inheritance;
 use crate::condition::{Condition, ListReference, Test};
 use crate::decision::{Citation, RuleId};
 use crate::engine::EngineError;
@@ -43,6 +44,7 @@ struct Lifted {
 pub(super) struct PackRules<'a> {
     pub(super) number: PackIndex,
     pub(super) pack: &'a Pack,
+    pub(super) inheritance: &'a Inheritance,
 }
 
 impl PackRules<'_> {
@@ -194,21 +196,8 @@ impl PackRules<'_> {
         Ok(found)
     }
 
-    /// The days on which something binds: those of the pack, its own, and none before the date of
-    /// the document that says so.
-    pub(super) fn binding(&self, own: Interval, source: &Source) -> Interval {
-        let date = self
-            .pack
-            .documents
-            .get(&source.document)
-            .and_then(|document| document.date);
-        common(
-            common(self.pack.in_force, own),
-            Interval {
-                from: date,
-                to: None,
-            },
-        )
+    fn binding(&self, own: Interval, source: &Source) -> Interval {
+        binding(self.pack, own, source)
     }
 
     fn of_list(
@@ -229,11 +218,20 @@ impl PackRules<'_> {
                 name: list.id.to_string(),
             })?;
         compiler.reads.clear();
-        let listed = compiler.listed(number);
+        let listed = match (list.kind.forbids(), self.inheritance.is_inherited(number)) {
+            // What others add to the list acts under their own names.
+            (true, true) => compiler.on_list(number),
+            _ => compiler.listed(number),
+        };
+        // Of several lists that narrow one, each grants only what all of them hold.
+        let granted = match self.inheritance.root(number) {
+            Some(root) => compiler.listed(root),
+            None => listed,
+        };
         let effect = list.kind.effect();
         let mut made: Vec<(Modality, GateIndex)> = Vec::new();
         match effect {
-            ListEffect::Grants => made.push((Modality::Permitted, listed)),
+            ListEffect::Grants => made.push((Modality::Permitted, granted)),
             ListEffect::Forbids => made.push((Modality::Forbidden, listed)),
             ListEffect::ForbidsResponsibility => {
                 let responsible = Condition::Fact {
@@ -249,7 +247,7 @@ impl PackRules<'_> {
             ListEffect::GrantsAndForbidsOthers => {
                 let off = compiler.circuit.not(listed);
                 made.push((Modality::Forbidden, off));
-                made.push((Modality::Permitted, listed));
+                made.push((Modality::Permitted, granted));
             }
             ListEffect::Informs => {}
         }
@@ -266,6 +264,7 @@ impl PackRules<'_> {
             };
             let compiled = self.rule(&list.id, list.on, modality, when, compiler, text);
             CompiledRule {
+                list: Some(number),
                 in_force: self.binding(list.in_force, &list.source),
                 ..compiled
             }
@@ -289,6 +288,7 @@ impl PackRules<'_> {
                 rule: id.clone(),
             },
             pack: self.number,
+            list: None,
             on,
             modality,
             in_force: self.pack.in_force,
@@ -326,6 +326,14 @@ impl PackRules<'_> {
             },
         }
     }
+}
+
+/// The days on which something of a pack binds: those of the pack, its own, and none before the
+/// date of the document that says so.
+pub(super) fn binding(pack: &Pack, own: Interval, source: &Source) -> Interval {
+    let document = pack.documents.get(&source.document);
+    let from = document.and_then(|document| document.date);
+    common(common(pack.in_force, own), Interval { from, to: None })
 }
 
 fn list_message(list: &ItemList, modality: Modality) -> LocalText {

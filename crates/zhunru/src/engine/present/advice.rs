@@ -101,10 +101,8 @@ fn of_presumption(situation: &Situation<'_>, fact: FactIndex, pack: PackIndex) -
 fn of_statement(situation: &Situation<'_>, number: ListIndex) -> Option<Advice> {
     let compiled = situation.compiled();
     let membership = compiled.lists.get(number)?.membership;
-    if !situation
-        .rules()
-        .any(|(_, rule)| rule.reads.contains(&membership))
-    {
+    let mut rules = situation.rules();
+    if situation.is_apart(number) || !rules.any(|(_, rule)| rule.reads.contains(&membership)) {
         return None;
     }
     let stated = situation.stated_membership(number)?;

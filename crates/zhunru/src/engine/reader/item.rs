@@ -1,5 +1,6 @@
 //! The demand's item, and whether lists hold it.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::Reader;
@@ -35,9 +36,48 @@ pub(crate) enum Standing {
 }
 
 impl<L: Logic> Reader<'_, '_, L> {
-    /// Whether a list holds the item of a demand of the proposal.
+    /// Whether a list holds the item of a demand of the proposal, as what inherits it has it: lists
+    /// of lower places add to a forbidding one, and stand instead of any other, where all of them
+    /// must hold it.
     pub(super) fn listed(&mut self, demand: usize, list: ListIndex) -> L::Bit {
         if let Some(&known) = self.memberships.get(&(demand, list)) {
+            return known;
+        }
+        let bit = self.inherited(list, &mut |reader, list| reader.on_list(demand, list));
+        self.memberships.insert((demand, list), bit);
+        bit
+    }
+
+    /// What holds of a list by what holds of itself and of those that inherit it.
+    fn inherited(
+        &mut self,
+        list: ListIndex,
+        holds: &mut dyn FnMut(&mut Self, ListIndex) -> L::Bit,
+    ) -> L::Bit {
+        let situation = self.situation;
+        let inheriting = situation.inheriting(list);
+        if inheriting.is_empty() {
+            return holds(self, list);
+        }
+        if situation.forbids(list) {
+            let mut any = holds(self, list);
+            for &other in inheriting {
+                let other = self.inherited(other, holds);
+                any = self.logic.or(any, other);
+            }
+            return any;
+        }
+        let mut all = self.logic.constant(true);
+        for &other in inheriting {
+            let other = self.inherited(other, holds);
+            all = self.logic.and(all, other);
+        }
+        all
+    }
+
+    /// Whether this very list holds the item of a demand of the proposal.
+    pub(super) fn on_list(&mut self, demand: usize, list: ListIndex) -> L::Bit {
+        if let Some(&known) = self.own_memberships.get(&(demand, list)) {
             return known;
         }
         let bit = match self.situation.standing_of(demand, list) {
@@ -46,16 +86,18 @@ impl<L: Logic> Reader<'_, '_, L> {
             Standing::Open(_) => self.membership(demand, list),
             Standing::UnknownItem => self.listed_unknown_item(demand, list),
         };
-        self.memberships.insert((demand, list), bit);
+        self.own_memberships.insert((demand, list), bit);
         bit
     }
 
     /// Whether an entry of a list has the name of something that the village has.
     pub(super) fn names_entry(&mut self, name: &Source, list: ListIndex) -> L::Bit {
         let situation = self.situation;
-        let in_force = situation.is_list_in_force(list);
-        self.holds(name, |value| {
-            in_force && situation.look_up(list, value) == Some(Lookup::Exact)
+        self.inherited(list, &mut |reader, list| {
+            let in_force = situation.is_list_in_force(list);
+            reader.holds(name, |value| {
+                in_force && situation.look_up(list, value) == Some(Lookup::Exact)
+            })
         })
     }
 
@@ -176,29 +218,44 @@ impl crate::engine::situation::Situation<'_> {
     /// for the demand's item those that rules bearing on it read, for other names those that the
     /// entries of stock are looked up in.
     fn lists(&self, fact: FactIndex) -> Vec<ListIndex> {
-        let asked = match self.item == Some(fact) {
-            true => Vec::new(),
+        let compiled = self.compiled();
+        let is_read = |list: &ListIndex| {
+            let membership = compiled.lists.get(*list).map(|list| list.membership);
+            membership.is_some_and(|membership| {
+                self.rules()
+                    .any(|(_, rule)| rule.reads.contains(&membership))
+            })
+        };
+        let read: Vec<ListIndex> = match self.item == Some(fact) {
+            true => (0..compiled.lists.len()).filter(is_read).collect(),
             false => {
-                let readings = self.compiled().readings.iter();
+                let readings = compiled.readings.iter();
                 let asked = readings.flat_map(|reading| self.lists_asked(reading, NAME));
                 asked.collect()
             }
         };
-        let is_read = |index: ListIndex, membership: FactIndex| match self.item == Some(fact) {
-            true => self
-                .rules()
-                .any(|(_, rule)| rule.reads.contains(&membership)),
-            false => asked.contains(&index),
-        };
-        let lists = self.compiled().lists.iter().enumerate();
-        lists
-            .filter(|(index, list)| {
-                self.proposed.packs.contains(&list.pack)
-                    && list.in_force.contains(self.proposed.day)
-                    && is_read(*index, list.membership)
-            })
-            .map(|(index, _)| index)
-            .collect()
+        let mut lists = BTreeSet::new();
+        for list in read {
+            self.deciding(list, &mut lists);
+        }
+        let in_force = lists.into_iter().filter(|list| {
+            let pack = compiled.lists.get(*list).map(|list| list.pack);
+            pack.is_some_and(|pack| self.proposed.packs.contains(&pack))
+                && self.is_list_in_force(*list)
+        });
+        in_force.collect()
+    }
+
+    /// The lists on which it depends whether a list holds something: itself, those that add to it,
+    /// or those that stand in its place.
+    fn deciding(&self, list: ListIndex, lists: &mut BTreeSet<ListIndex>) {
+        let inheriting = self.inheriting(list);
+        if inheriting.is_empty() || self.forbids(list) {
+            lists.insert(list);
+        }
+        for &other in inheriting {
+            self.deciding(other, lists);
+        }
     }
 
     /// The names of the entries of a loaded list that are in force, without places in front.

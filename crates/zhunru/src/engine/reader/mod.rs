@@ -32,6 +32,7 @@ pub(crate) struct Reader<'s, 'a, L: Logic> {
     gates: Vec<Option<L::Bit>>,
     procedures: HashMap<ProcedureIndex, ProcedureBits<L::Bit>>,
     memberships: HashMap<(usize, ListIndex), L::Bit>,
+    own_memberships: HashMap<(usize, ListIndex), L::Bit>,
     items: HashMap<FactIndex, std::rc::Rc<ItemChoices>>,
     additions: HashMap<FactIndex, std::rc::Rc<[Addition<L::Bit>]>>,
     /// The bits of values that follow from others.
@@ -48,6 +49,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
             exact: true,
             procedures: HashMap::new(),
             memberships: HashMap::new(),
+            own_memberships: HashMap::new(),
             items: HashMap::new(),
             additions: HashMap::new(),
             computed: Vec::new(),
@@ -104,6 +106,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
         match atom {
             Atom::Fact { fact, test } => self.fact(*fact, test),
             Atom::Listed(list) => self.listed(self.situation.number, *list),
+            Atom::OnList(list) => self.on_list(self.situation.number, *list),
             Atom::Complete(procedure) => self.procedure(*procedure).0,
             Atom::AtLeast {
                 list,

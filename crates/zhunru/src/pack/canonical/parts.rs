@@ -5,8 +5,8 @@ use indexmap::IndexMap;
 use smol_str::SmolStr;
 
 use super::condition::{condition, value};
+use super::list::list;
 use crate::json::Json;
-use crate::list::{ItemList, ListContent, ListEntry, WhileNotLoaded};
 use crate::model::{Coded, DemandTypes, Interval};
 use crate::pack::{Document, Pack, Place, Presumption, Regulation, Rule, Source};
 use crate::procedure::{Body, BodyLevel, Procedure, Step};
@@ -32,42 +32,42 @@ pub(super) fn array<'a, T: 'a>(
     Some(Json::Array(values.into_iter().map(each).collect()))
 }
 
-fn number(number: impl TryInto<i64>) -> Option<Json> {
+pub(super) fn number(number: impl TryInto<i64>) -> Option<Json> {
     number.try_into().ok().map(Json::Integer)
 }
 
-fn code<T: Coded>(value: T) -> Option<Json> {
+pub(super) fn code<T: Coded>(value: T) -> Option<Json> {
     text(value.code())
 }
 
-fn string(text: &SmolStr) -> Json {
+pub(super) fn string(text: &SmolStr) -> Json {
     Json::Text(text.clone())
 }
 
-fn date(date: NaiveDate) -> Json {
+pub(super) fn date(date: NaiveDate) -> Json {
     Json::Text(date.to_string().into())
 }
 
-fn local(both: &LocalText) -> Option<Json> {
+pub(super) fn local(both: &LocalText) -> Option<Json> {
     Some(object([
         ("zh", text(both.zh())),
         ("en", both.en().and_then(text)),
     ]))
 }
 
-fn types(types: DemandTypes) -> Option<Json> {
+pub(super) fn types(types: DemandTypes) -> Option<Json> {
     let codes = types.iter().map(|demand| Json::Text(demand.code().into()));
     Some(Json::Array(codes.collect()))
 }
 
-fn interval(interval: Interval) -> Option<Json> {
+pub(super) fn interval(interval: Interval) -> Option<Json> {
     Some(object([
         ("from", interval.from.map(date)),
         ("to", interval.to.map(date)),
     ]))
 }
 
-fn source(source: &Source) -> Option<Json> {
+pub(super) fn source(source: &Source) -> Option<Json> {
     Some(object([
         ("document", text(&source.document)),
         ("clause", text(&source.clause)),
@@ -213,44 +213,6 @@ fn rule(rule: &Rule) -> Json {
         ("source", source(&rule.source)),
         ("note", rule.note.as_ref().and_then(local)),
         ("in_force", interval(rule.in_force)),
-    ])
-}
-
-fn list(list: &ItemList) -> Json {
-    let (entries, not_loaded) = match &list.content {
-        ListContent::Loaded(entries) => (array(entries, entry), None),
-        ListContent::NotLoaded(WhileNotLoaded::Ask) => (None, text("ask")),
-        ListContent::NotLoaded(WhileNotLoaded::PresumeAbsent) => (None, text("presume_absent")),
-    };
-    object([
-        ("id", text(&list.id)),
-        ("title", local(&list.title)),
-        ("kind", code(list.kind)),
-        ("on", types(list.on)),
-        ("entries", entries),
-        ("not_loaded", not_loaded),
-        ("declared_count", list.declared_count.and_then(number)),
-        ("message", list.message.as_ref().and_then(local)),
-        ("remedy", list.remedy.as_ref().and_then(local)),
-        ("source", source(&list.source)),
-        ("note", list.note.as_ref().and_then(local)),
-        ("in_force", interval(list.in_force)),
-    ])
-}
-
-fn entry(entry: &ListEntry) -> Json {
-    object([
-        (
-            "code",
-            entry.code.as_ref().and_then(|code| text(code.as_str())),
-        ),
-        ("name", text(entry.name.as_str())),
-        (
-            "aliases",
-            array(&entry.aliases, |alias| Json::Text(alias.as_str().into())),
-        ),
-        ("category", entry.category.as_ref().map(string)),
-        ("in_force", interval(entry.in_force)),
     ])
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, quoted};
-use crate::list::{ItemList, ListContent, ListEffect, ListEntry};
+use crate::list::{ItemList, ListEffect, ListEntry};
 use crate::model::Interval;
 use crate::pack::load::Resolved;
 use crate::pack::load::sink::{Place, Sink};
@@ -48,9 +48,8 @@ pub(super) fn check(resolved: &Resolved, sink: &Sink) {
 }
 
 fn names(entry: &ListEntry) -> impl Iterator<Item = &ItemName> {
-    std::iter::once(&entry.name)
-        .chain(&entry.aliases)
-        .filter(|name| !name.normalised().is_empty())
+    let names = entry.names();
+    names.filter(|name| !name.normalised().is_empty())
 }
 
 /// The entries of a list, when each is in force, and where it stands.
@@ -58,14 +57,9 @@ fn entries<'a>(
     resolved: &'a Resolved,
     list: &'a ItemList,
 ) -> impl Iterator<Item = (&'a ListEntry, Interval, &'a Place)> {
-    let entries = match &list.content {
-        ListContent::Loaded(entries) => entries.as_slice(),
-        ListContent::NotLoaded(_) => &[],
-    };
-    let places = resolved
-        .entries
-        .get(&list.id)
-        .map_or(&[][..], Vec::as_slice);
+    let entries = list.entries();
+    let places = resolved.list_places.get(&list.id);
+    let places = places.map_or(&[][..], |places| &places.entries);
     entries
         .iter()
         .zip(places)

@@ -10,7 +10,8 @@ use super::node::Node;
 use super::sink::{Located, Place, Sink};
 use super::table::Table;
 use crate::decision::{Outcome, Verdict};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::InputError;
 use crate::json::Json;
 use crate::model::{Coded, Proposal};
 use crate::pack::{Case, Expectation, PackFiles};
@@ -140,22 +141,24 @@ fn proposal(table: &Table<'_>, base: Option<&Node<'_>>) -> Option<Proposal> {
         Err(errors) => {
             for error in errors.errors() {
                 let place = place_of(&error.path, &fields).unwrap_or_else(|| table.place());
-                let code = match error.code {
-                    "unknown-field" => Code::PackUnknownKey,
-                    "missing-field" => Code::PackMissingKey,
-                    "wrong-type" => Code::PackType,
-                    _ => Code::PackValue,
-                };
-                let diagnostic = place.error(code, error.message.clone());
-                table.push(
-                    diagnostic
-                        .message_zh(error.message_zh.clone())
-                        .at_path(error.path.as_str()),
-                );
+                table.push(of_input(error, &place));
             }
             None
         }
     }
+}
+
+/// The diagnostic of a fault in a value of the interchange form.
+pub(super) fn of_input(error: &InputError, place: &Place) -> Diagnostic {
+    let code = match error.code {
+        "unknown-field" => Code::PackUnknownKey,
+        "missing-field" => Code::PackMissingKey,
+        "wrong-type" => Code::PackType,
+        _ => Code::PackValue,
+    };
+    let diagnostic = place.error(code, error.message.clone());
+    let diagnostic = diagnostic.message_zh(error.message_zh.clone());
+    diagnostic.at_path(error.path.as_str())
 }
 
 /// Where a path such as `demands[1].item` leads, as far as it can be followed.
@@ -164,6 +167,11 @@ fn place_of(path: &str, fields: &IndexMap<SmolStr, (Json, Node<'_>)>) -> Option<
         .split(['.', '['])
         .map(|part| part.trim_end_matches(']'));
     let (_, node) = fields.get(parts.next()?)?;
+    Some(follow(node, parts))
+}
+
+/// Where a path inside a value leads, as far as it can be followed.
+pub(super) fn follow<'a>(node: &Node<'_>, parts: impl Iterator<Item = &'a str>) -> Place {
     let mut node = node.clone();
     for part in parts {
         let next = match node.value {
@@ -184,11 +192,11 @@ fn place_of(path: &str, fields: &IndexMap<SmolStr, (Json, Node<'_>)>) -> Option<
             None => break,
         }
     }
-    Some(node.place())
+    node.place()
 }
 
 /// A TOML value in the interchange form: dates are texts, decimal numbers too.
-fn json(node: &Node<'_>) -> Option<Json> {
+pub(super) fn json(node: &Node<'_>) -> Option<Json> {
     Some(match node.value {
         DeValue::String(text) => Json::Text(SmolStr::new(text)),
         DeValue::Integer(_) => Json::Integer(node.integer()?),

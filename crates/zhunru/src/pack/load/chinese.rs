@@ -151,6 +151,8 @@ fn summary(code: Code) -> Option<&'static str> {
         Code::PackValue => "内容不符合要求",
         Code::PackUnknownReference => "引用的内容不存在",
         Code::PackCount => "条目数与文件所载不符",
+        Code::PackAmendment => "清单调整有误",
+        Code::PackInheritance => "与所承接的上级清单不符",
         Code::PackTooLarge => "内容过大",
         Code::PackCycle => "循环引用",
         Code::PackContradiction => "同一事项同时列入准入清单和禁止清单",

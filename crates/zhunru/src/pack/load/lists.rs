@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
+use super::amendments;
 use super::document::{Document, source_text};
-use super::entries::{EntryDraft, from_csv, from_toml};
+use super::entries::{EntryDraft, check_names, from_csv, from_toml};
+use super::list_parts::{classes, codes, declared_versions};
 use super::manifest::source;
 use super::sink::{Located, Place, Sink};
 use super::table::Table;
@@ -22,6 +24,12 @@ const KEYS: &[&str] = &[
     "on",
     "source",
     "declared_count",
+    "class",
+    "version",
+    "inherits",
+    "amended_by",
+    "amendment",
+    "codes",
     "message",
     "message_en",
     "remedy",
@@ -40,10 +48,32 @@ pub(super) struct ListDraft {
     /// Where the id stands.
     pub(super) place: Place,
     pub(super) source: Place,
-    /// Where each entry stands, in the order of the entries.
-    pub(super) entries: Vec<Place>,
+    pub(super) places: ListPlaces,
     /// The interval, if it is the list's own.
     pub(super) in_force: Option<Located<Interval>>,
+    /// The list of a parent that it names.
+    pub(super) inherits: Option<Located<SmolStr>>,
+    /// The procedure that it names for amendments.
+    pub(super) amended_by: Option<Located<SmolStr>>,
+}
+
+/// Where the parts of a list stand.
+#[derive(Clone)]
+pub(crate) struct ListPlaces {
+    /// Each entry, in the order of the entries.
+    pub(crate) entries: Vec<Place>,
+    /// The declared count, or the list.
+    pub(crate) declared_count: Place,
+    /// The declared count of each class, or its name.
+    pub(crate) classes: Vec<Place>,
+    /// The day of each later count.
+    pub(crate) versions: Vec<Place>,
+    /// The day of each amendment.
+    pub(crate) amendments: Vec<Place>,
+    /// The list of a parent that it names, or the list.
+    pub(crate) inherits: Place,
+    /// The demand types, or the list.
+    pub(crate) on: Place,
 }
 
 /// Reads the list of one file; takes note of the CSV file that it names.
@@ -70,7 +100,14 @@ pub(super) fn read(
         value,
         place: root.place_of("in_force"),
     });
-    let entries = entries(&root, files, path, sink, named);
+    let mut entries = entries(&root, files, path, sink, named);
+    let amendments = match &mut entries {
+        Some(entries) => amendments::apply(&root, entries),
+        None => Vec::new(),
+    };
+    if let Some(entries) = &entries {
+        check_names(entries, &|diagnostic| root.push(diagnostic));
+    }
     let not_loaded = root
         .get("not_loaded")
         .and_then(|node| match node.text()?.as_str() {
@@ -91,14 +128,24 @@ pub(super) fn read(
     let kind = kind.unwrap_or(ListKind::Responsibilities);
     let on = on.unwrap_or_else(|| kind.demand_types());
     check_types(&root, kind, on);
-    let places = entries
-        .iter()
-        .flatten()
-        .map(|entry| entry.place.clone())
-        .collect();
+    let classes = classes(&root);
+    let versions = declared_versions(&root);
+    let place_of_each = |entry: &EntryDraft| entry.place.clone();
+    let places = ListPlaces {
+        entries: entries.iter().flatten().map(place_of_each).collect(),
+        declared_count: root.place_of("declared_count"),
+        classes: classes.iter().map(|class| class.place.clone()).collect(),
+        versions: versions
+            .iter()
+            .map(|version| version.place.clone())
+            .collect(),
+        amendments: amendments.iter().map(|one| one.place.clone()).collect(),
+        inherits: root.place_of("inherits"),
+        on: root.place_of("on"),
+    };
+    let located = |key: &str| root.get(key).and_then(|node| node.located_text());
     let content =
         content(&root, entries, not_loaded).unwrap_or(ListContent::NotLoaded(WhileNotLoaded::Ask));
-    check_count(&root, declared_count, &content);
     Some(ListDraft {
         list: ItemList {
             id,
@@ -107,6 +154,13 @@ pub(super) fn read(
             on,
             content,
             declared_count: declared_count.and_then(|count| usize::try_from(count).ok()),
+            classes: classes.into_iter().map(|class| class.value).collect(),
+            declared_versions: versions.into_iter().map(|version| version.value).collect(),
+            amendments: amendments.into_iter().map(|one| one.amendment).collect(),
+            // Filled in when the names of other packs are looked up.
+            amended_by: None,
+            inherits: None,
+            codes: codes(&root),
             message,
             remedy,
             source: source.value,
@@ -115,8 +169,10 @@ pub(super) fn read(
         },
         place: root.place_of("id"),
         source: source.place,
-        entries: places,
+        places,
         in_force,
+        inherits: located("inherits"),
+        amended_by: located("amended_by"),
     })
 }
 
@@ -175,7 +231,10 @@ fn content(
             let entries = entries?.into_iter().map(|entry| entry.entry);
             Some(ListContent::Loaded(entries.collect()))
         }
-        (false, Some(_)) => Some(ListContent::NotLoaded(not_loaded?)),
+        (false, Some(_)) => {
+            root.refuse("amendment", "where the entries are not there to be amended");
+            Some(ListContent::NotLoaded(not_loaded?))
+        }
         (false, None) => {
             root.push(
                 root.place()
@@ -187,21 +246,6 @@ fn content(
             );
             None
         }
-    }
-}
-
-fn check_count(root: &Table<'_>, declared: Option<u32>, content: &ListContent) {
-    if let (Some(declared), ListContent::Loaded(entries)) = (declared, content)
-        && usize::try_from(declared).ok() != Some(entries.len())
-    {
-        let message = format!(
-            "the document says {declared} entries, the list has {}",
-            entries.len()
-        );
-        root.push(
-            root.place_of("declared_count")
-                .error(Code::PackCount, message),
-        );
     }
 }
 

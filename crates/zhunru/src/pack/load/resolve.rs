@@ -8,15 +8,18 @@ use smol_str::SmolStr;
 use super::cases::CaseDraft;
 use super::definitions;
 use super::draft::Draft;
+use super::lists::{ListDraft, ListPlaces};
 use super::rules::RuleDraft;
 use super::scope::Interface;
 pub(super) use super::scope::Scope;
 use super::sink::{Located, Place, Sink};
 use super::{ids, presume};
-use crate::condition::Condition;
+use crate::condition::{Condition, ListReference, ProcedureReference};
 use crate::diagnostic::{Code, quoted};
+use crate::list::ItemList;
 use crate::model::Interval;
 use crate::pack::{Case, Document, Pack, Presumption, Rule, Source, canonical, natural_order};
+use crate::procedure::Procedure;
 use crate::vocabulary::Vocabulary;
 
 /// A pack with its names looked up, and where its parts stand, for the checks of the whole.
@@ -28,8 +31,12 @@ pub(crate) struct Resolved {
     pub(crate) yields_to: Vec<Located<SmolStr>>,
     /// Where the id of each list stands, by list id.
     pub(crate) lists: BTreeMap<SmolStr, Place>,
-    /// Where each entry of each list stands, by list id.
-    pub(crate) entries: BTreeMap<SmolStr, Vec<Place>>,
+    /// Where the parts of each list stand, by list id.
+    pub(crate) list_places: BTreeMap<SmolStr, ListPlaces>,
+    /// The lists of parents that lists of this pack inherit, by the id of the latter.
+    pub(crate) inherited: BTreeMap<SmolStr, ItemList>,
+    /// The procedures that amendments of lists must have passed, by list id.
+    pub(crate) amended_by: BTreeMap<SmolStr, Procedure>,
     /// Where each presumption names its fact.
     pub(crate) presumptions: Vec<Place>,
     /// The facts that the pack may read.
@@ -68,12 +75,20 @@ pub(super) fn resolve(
         rules.push(rule);
     }
     rules.sort_by(|a, b| natural_order(&a.id, &b.id));
-    let mut entries = BTreeMap::new();
     let mut lists = Vec::new();
+    let mut inherited = BTreeMap::new();
+    let mut amended_by = BTreeMap::new();
     for one in &draft.lists {
-        entries.insert(one.list.id.clone(), one.entries.clone());
         let mut list = one.list.clone();
         list.in_force = within(one.in_force.as_ref(), own, sink);
+        if let Some((reference, parent)) = parent_list(one, &scope, packs, sink) {
+            list.inherits = Some(reference);
+            inherited.insert(list.id.clone(), parent.clone());
+        }
+        if let Some((reference, procedure)) = procedure_of(one, &scope, packs, sink) {
+            list.amended_by = Some(reference);
+            amended_by.insert(list.id.clone(), procedure.clone());
+        }
         lists.push(list);
     }
     lists.sort_by(|a, b| natural_order(&a.id, &b.id));
@@ -138,13 +153,17 @@ pub(super) fn resolve(
         .iter()
         .map(|one| (one.list.id.clone(), one.place.clone()));
     let yields_to = draft.rules.iter().flat_map(|rule| &rule.yields_to).cloned();
+    let parts = draft.lists.iter();
+    let parts = parts.map(|one| (one.list.id.clone(), one.places.clone()));
     Some(Resolved {
         pack,
         rules: places,
         yields_to: yields_to.collect(),
         lists: list_places.collect(),
         vocabulary: scope.vocabulary,
-        entries,
+        list_places: parts.collect(),
+        inherited,
+        amended_by,
         presumptions: presumption_places,
     })
 }
@@ -172,6 +191,47 @@ fn rule(draft: &RuleDraft, own: Interval, scope: &Scope, sink: &Sink) -> (Rule, 
         unless: draft.unless.as_ref().map(|text| text.place.clone()),
     };
     (rule, places)
+}
+
+/// The list of a parent that a list names as the one that it inherits.
+fn parent_list<'p>(
+    draft: &ListDraft,
+    scope: &Scope,
+    packs: &'p BTreeMap<SmolStr, Interface<'_>>,
+    sink: &Sink,
+) -> Option<(ListReference, &'p ItemList)> {
+    let name = draft.inherits.as_ref()?;
+    let parents = scope.lists.keys().filter(|name| name.contains('/'));
+    let Some(reference) = scope
+        .lists
+        .get(&name.value)
+        .filter(|_| name.value.contains('/'))
+    else {
+        unknown("list of a parent", name, parents, sink);
+        return None;
+    };
+    let lists = packs.get(&reference.pack)?.lists.iter();
+    let found = lists.copied().find(|list| list.id == reference.list)?;
+    Some((reference.clone(), found))
+}
+
+/// The procedure that a list names for its amendments.
+fn procedure_of<'p>(
+    draft: &ListDraft,
+    scope: &Scope,
+    packs: &'p BTreeMap<SmolStr, Interface<'_>>,
+    sink: &Sink,
+) -> Option<(ProcedureReference, &'p Procedure)> {
+    let name = draft.amended_by.as_ref()?;
+    let Some(reference) = scope.procedures.get(&name.value) else {
+        unknown("procedure", name, scope.procedures.keys(), sink);
+        return None;
+    };
+    let procedures = packs.get(&reference.pack)?.procedures.iter();
+    let found = procedures
+        .copied()
+        .find(|one| one.id == reference.procedure)?;
+    Some((reference.clone(), found))
 }
 
 /// The days of an interval inside the pack's own.
@@ -212,6 +272,12 @@ fn check_sources(draft: &Draft, sink: &Sink) {
     }
     for one in &draft.lists {
         check(&one.list.source, &one.source);
+        let versions = one.list.declared_versions.iter().zip(&one.places.versions);
+        for (version, place) in versions {
+            if let Some(source) = &version.source {
+                check(source, place);
+            }
+        }
     }
     for one in &draft.procedures {
         check(&one.procedure.source, &one.source);

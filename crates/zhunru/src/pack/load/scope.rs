@@ -9,6 +9,7 @@ use super::sink::Sink;
 use crate::condition::typing::{Definition, Names};
 use crate::condition::{ListReference, ProcedureReference};
 use crate::diagnostic::{Code, quoted};
+use crate::list::ItemList;
 use crate::pack::{Pack, Regulation};
 use crate::procedure::Procedure;
 use crate::vocabulary::{AllowedValue, Fact, Vocabulary};
@@ -18,8 +19,8 @@ pub(crate) struct Interface<'a> {
     pub(super) parents: Vec<&'a SmolStr>,
     pub(super) facts: Vec<&'a Fact>,
     matters: Vec<&'a AllowedValue>,
-    lists: Vec<&'a SmolStr>,
-    procedures: Vec<&'a Procedure>,
+    pub(super) lists: Vec<&'a ItemList>,
+    pub(super) procedures: Vec<&'a Procedure>,
     /// Rules and limits.
     rules: Vec<&'a SmolStr>,
 }
@@ -46,7 +47,7 @@ impl<'a> Interface<'a> {
                 .iter()
                 .map(|matter| &matter.value)
                 .collect(),
-            lists: draft.lists.iter().map(|list| &list.list.id).collect(),
+            lists: draft.lists.iter().map(|list| &list.list).collect(),
             procedures: draft
                 .procedures
                 .iter()
@@ -66,7 +67,7 @@ impl<'a> Interface<'a> {
             parents: pack.parents.iter().collect(),
             facts: pack.facts.iter().collect(),
             matters: pack.matters.iter().collect(),
-            lists: pack.lists.iter().map(|list| &list.id).collect(),
+            lists: pack.lists.iter().collect(),
             procedures: pack.procedures.iter().collect(),
             rules: pack
                 .rules
@@ -149,11 +150,11 @@ impl Scope {
         for list in &pack.lists {
             let reference = ListReference {
                 pack: id.clone(),
-                list: (*list).clone(),
+                list: list.id.clone(),
             };
-            self.lists
-                .insert(format_smolstr!("{prefix}{list}"), reference);
-            self.rules.insert(format_smolstr!("{prefix}{list}"));
+            let name = format_smolstr!("{prefix}{}", list.id);
+            self.lists.insert(name.clone(), reference);
+            self.rules.insert(name);
         }
         for procedure in &pack.procedures {
             let reference = ProcedureReference {

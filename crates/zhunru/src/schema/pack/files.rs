@@ -3,7 +3,6 @@
 use serde_json::{Map, Value, json};
 
 use crate::decision::{Outcome, Verdict};
-use crate::list::ListKind;
 use crate::model::{Act, AdminLevel, Coded, DemandType, FORMAT, OrganKind};
 use crate::pack::{Due, Modality, SourceKind};
 use crate::schema::keywords::{
@@ -27,7 +26,7 @@ pub(super) fn parts() -> Value {
 }
 
 /// Adds texts, each with its English form under the same key with `_en` behind it.
-fn with_texts<'a>(
+pub(super) fn with_texts<'a>(
     properties: impl IntoIterator<Item = (&'a str, Value)>,
     texts: &[&str],
 ) -> Map<String, Value> {
@@ -170,36 +169,6 @@ pub(super) fn rules() -> Value {
         &["id", "title", "on", "modality", "message", "source"],
     );
     closed([("rule", array(rule))], &[])
-}
-
-pub(super) fn list() -> Value {
-    let entry = closed(
-        [
-            ("code", filled()),
-            ("name", filled()),
-            ("aliases", array(filled())),
-            ("category", filled()),
-            ("in_force", part("interval")),
-        ],
-        &["name"],
-    );
-    closed(
-        with_texts(
-            [
-                ("id", part("id")),
-                ("kind", coded::<ListKind>()),
-                ("on", part("on")),
-                ("source", part("source")),
-                ("declared_count", from(0)),
-                ("in_force", part("interval")),
-                ("not_loaded", json!({"enum": ["ask", "presume_absent"]})),
-                ("entries", filled()),
-                ("entry", array(entry)),
-            ],
-            &["title", "message", "remedy", "note"],
-        ),
-        &["id", "title", "kind", "source"],
-    )
 }
 
 pub(super) fn procedures() -> Value {
