@@ -56,6 +56,7 @@ fn the_examples_of_the_description_make_a_pack() {
         "facts.toml",
         "rules/prohibitions.toml",
         "lists/assist.toml",
+        "lists/services.toml",
         "procedures.toml",
         "cases/prohibition-6.toml",
     ];
