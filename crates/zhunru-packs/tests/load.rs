@@ -57,6 +57,7 @@ fn the_examples_of_the_description_make_a_pack() {
         "rules/prohibitions.toml",
         "lists/assist.toml",
         "procedures.toml",
+        "calendar.toml",
         "cases/prohibition-6.toml",
     ];
     assert_eq!(blocks.len(), names.len());

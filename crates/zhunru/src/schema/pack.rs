@@ -4,7 +4,7 @@ mod files;
 
 use serde_json::{Value, json};
 
-use self::files::{cases, facts, list, manifest, parts, procedures, rules};
+use self::files::{calendar, cases, facts, list, manifest, parts, procedures, rules};
 use super::keywords::document;
 
 /// The JSON Schema (draft 2020-12) of a pack: an object of its TOML files by their paths, each in
@@ -26,6 +26,7 @@ pub fn pack() -> Value {
             ("rules", rules()),
             ("list", list()),
             ("procedures", procedures()),
+            ("calendar", calendar()),
             ("cases", cases()),
         ] {
             definitions.insert(name.to_owned(), schema);
@@ -40,6 +41,7 @@ pub fn pack() -> Value {
                 "pack.toml": {"$ref": "#/$defs/manifest"},
                 "facts.toml": {"$ref": "#/$defs/facts"},
                 "procedures.toml": {"$ref": "#/$defs/procedures"},
+                "calendar.toml": {"$ref": "#/$defs/calendar"},
             },
             "patternProperties": {
                 "^rules/.+\\.toml$": {"$ref": "#/$defs/rules"},

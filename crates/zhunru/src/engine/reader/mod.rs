@@ -1,5 +1,6 @@
 //! Runs the circuit for one demand, in any logic: facts set atoms, atoms set gates.
 
+mod acts;
 mod entries;
 mod item;
 mod procedure;
@@ -14,6 +15,7 @@ use super::situation::Situation;
 use super::unknown::{Unknown, Unknowns};
 use crate::condition::Test;
 use crate::vocabulary::{FactIndex, FactState, Value};
+pub(crate) use acts::{ActBits, BodyBits, Progress, StepBits, read_acts};
 use entries::Addition;
 use item::ItemChoices;
 pub(crate) use item::Standing;

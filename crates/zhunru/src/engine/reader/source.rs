@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Reader;
 use crate::condition::Test;
 use crate::engine::logic::Logic;
-use crate::engine::unknown::Unknown;
+use crate::engine::unknown::{Unknown, Unknowns};
 use crate::vocabulary::Value;
 
 /// Where a single value comes from.
@@ -22,6 +22,52 @@ impl Source {
     pub(super) fn is(&self, other: &Source) -> bool {
         matches!((self, other), (Source::Known(left), Source::Known(right)) if left == right)
     }
+
+    /// Whether something holds of the value.
+    pub(super) fn holds<L: Logic>(
+        &self,
+        logic: &mut L,
+        unknowns: &mut Unknowns,
+        holds: impl Fn(&Value) -> bool,
+    ) -> L::Bit {
+        match self {
+            Source::Known(value) => logic.constant(holds(value)),
+            Source::Unknown(unknown, values) => {
+                let variable = unknowns.variable(*unknown, values.len());
+                logic.choice(variable, values.len(), &mut |choice| {
+                    values.get(choice).is_some_and(&holds)
+                })
+            }
+        }
+    }
+
+    /// Whether two values are equal.
+    pub(super) fn equal<L: Logic>(
+        &self,
+        other: &Source,
+        logic: &mut L,
+        unknowns: &mut Unknowns,
+    ) -> L::Bit {
+        match (self, other) {
+            (Source::Known(left), Source::Known(right)) => logic.constant(left == right),
+            (Source::Known(known), unknown) | (unknown, Source::Known(known)) => {
+                unknown.holds(logic, unknowns, |value| value == known)
+            }
+            (Source::Unknown(first, _), Source::Unknown(second, _)) if first == second => {
+                logic.constant(true)
+            }
+            (Source::Unknown(_, values), Source::Unknown(..)) => {
+                let mut equal = logic.constant(false);
+                for value in values.iter() {
+                    let left = self.holds(logic, unknowns, |known| known == value);
+                    let right = other.holds(logic, unknowns, |known| known == value);
+                    let both = logic.and(left, right);
+                    equal = logic.or(equal, both);
+                }
+                equal
+            }
+        }
+    }
 }
 
 impl<L: Logic> Reader<'_, '_, L> {
@@ -32,37 +78,11 @@ impl<L: Logic> Reader<'_, '_, L> {
 
     /// Whether something holds of the value.
     pub(super) fn holds(&mut self, source: &Source, holds: impl Fn(&Value) -> bool) -> L::Bit {
-        match source {
-            Source::Known(value) => self.logic.constant(holds(value)),
-            Source::Unknown(unknown, values) => {
-                let variable = self.unknowns.variable(*unknown, values.len());
-                self.logic.choice(variable, values.len(), &mut |choice| {
-                    values.get(choice).is_some_and(&holds)
-                })
-            }
-        }
+        source.holds(&mut self.logic, &mut self.unknowns, holds)
     }
 
     /// Whether two values are equal.
     pub(super) fn equal(&mut self, left: &Source, right: &Source) -> L::Bit {
-        match (left, right) {
-            (Source::Known(left), Source::Known(right)) => self.logic.constant(left == right),
-            (Source::Known(known), unknown) | (unknown, Source::Known(known)) => {
-                self.holds(unknown, |value| value == known)
-            }
-            (Source::Unknown(first, _), Source::Unknown(second, _)) if first == second => {
-                self.logic.constant(true)
-            }
-            (Source::Unknown(_, values), Source::Unknown(..)) => {
-                let mut equal = self.logic.constant(false);
-                for value in values.iter() {
-                    let left = self.holds(left, |other| other == value);
-                    let right = self.holds(right, |other| other == value);
-                    let both = self.logic.and(left, right);
-                    equal = self.logic.or(equal, both);
-                }
-                equal
-            }
-        }
+        left.equal(right, &mut self.logic, &mut self.unknowns)
     }
 }

@@ -3,6 +3,7 @@
 //! The files are read each by themselves into drafts, drafts are looked up in each other, and what
 //! comes out is checked as a whole. Every step goes on after a fault, so all of them are told.
 
+mod calendar;
 mod cases;
 mod chinese;
 mod condition_text;
