@@ -59,7 +59,7 @@ fn the_next_step_runs_from_the_day_of_the_one_before() {
     let zh = letter(&decision, &proposal, Language::Zh).plain();
     for told in [
         "已完成1步：同级民政部门初审（示例县民政局，2024年2月8日，示民函〔2024〕2号）。",
-        "下一步：同级党委和政府审批（由县级党委和政府办理，或者由县级党委、县级政府分别办理），\
+        "下一步：同级党委和政府审批（由县级党委和政府，或者由县级党委、县级政府分别办理），\
          应于2024年2月28日前（10个工作日）办结，现已逾期。",
     ] {
         assert!(zh.contains(told), "{zh}");
