@@ -231,6 +231,24 @@ fn what_a_pack_says_makes_a_difference_to_the_digest() {
 }
 
 #[test]
+fn a_calendar_makes_a_difference_to_the_digest() {
+    let mut packs = base();
+    let year = "[[year]]\nyear = 2024\nsource = { document = \"notice\", clause = \"第一条\" }\n";
+    let mut seen = vec![digest(&packs)];
+    for text in [
+        year.to_owned(),
+        format!("{year}make_up_days = [2024-02-04]\n"),
+        format!("{year}holidays = [{{ name = \"春节\", from = 2024-02-10 }}]\n"),
+    ] {
+        let files = packs.get_mut("example").unwrap();
+        files.insert("calendar.toml".to_owned(), text);
+        let digest = digest(&packs);
+        assert!(!seen.contains(&digest));
+        seen.push(digest);
+    }
+}
+
+#[test]
 fn packs_load_in_any_order() {
     let mut packs = base();
     let fixture = fs::read_to_string(folder("good/parents.pack")).unwrap();

@@ -7,6 +7,7 @@ use zhunru::decision::{
     AdviceCode, Citation, Decision, DemandDecision, Finding, MissingFact, ObligationStatus,
     Outcome, Verdict,
 };
+use zhunru::explain::next_step;
 use zhunru::vocabulary::Vocabulary;
 
 use super::decided::{Decided, issuers, item, label, packs, printable, village};
@@ -170,12 +171,9 @@ impl Block<'_> {
             return;
         }
         let procedure = finding.procedure.as_ref();
-        if let Some(next) = procedure.and_then(|procedure| procedure.next_title.as_ref()) {
-            let text = format!(
-                "{}{}",
-                self.lang.pick("下一步：", "next: "),
-                next.get(language)
-            );
+        if let Some(next) = procedure.and_then(|procedure| procedure.next.as_ref()) {
+            let next = next_step(next, language);
+            let text = format!("{}{next}", self.lang.pick("下一步：", "next: "));
             self.line("       ", "→ ", PLAIN, &text);
         }
         if let Some(remedy) = &finding.remedy {

@@ -1,6 +1,7 @@
 //! The rows of tables of decisions.
 
 use zhunru::decision::{Finding, ObligationStatus, Outcome, Verdict};
+use zhunru::explain::next_step;
 
 use super::decided::{Decided, cited, issuers, item, label, packs, village};
 use super::telling::{is_against, not_barring, not_covered, telling};
@@ -146,8 +147,8 @@ pub(super) fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
             ),
             lines(
                 against()
-                    .filter_map(|one| one.procedure.as_ref()?.next_title.as_ref())
-                    .map(|next| next.get(language).to_owned())
+                    .filter_map(|one| one.procedure.as_ref()?.next.as_ref())
+                    .map(|next| next_step(next, language))
                     .collect(),
             ),
             lines(

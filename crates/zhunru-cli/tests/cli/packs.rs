@@ -114,6 +114,61 @@ fn built_in_packs_are_listed_shown_and_sound() {
 }
 
 #[test]
+fn a_pack_is_shown_with_its_steps_bodies_and_time_limits() {
+    let (folder, path) = pack("pack-show", RULES);
+    folder.file(
+        "pack/procedures.toml",
+        r#"
+[[procedure]]
+id = "adoption"
+title = "清单审定"
+source = { document = "notice", clause = "第二条" }
+[[procedure.step]]
+id = "study"
+title = "研究"
+act = "study"
+by = [[{ kind = "government_executive_meeting", level = "county" }]]
+working_days = 5
+[[procedure.step]]
+id = "approve"
+title = "批准"
+act = "approval"
+by = [
+  [{ kind = "party_committee_and_government", level = "issuer" }],
+  [{ kind = "party_committee", level = "issuer" }, { kind = "government", level = "issuer" }],
+]
+"#,
+    );
+    folder.file(
+        "pack/calendar.toml",
+        r#"
+[[year]]
+year = 2024
+source = { document = "notice", clause = "第三条" }
+holidays = [{ name = "端午节", from = 2024-06-10 }]
+"#,
+    );
+    // Where lines break depends on the terminal.
+    let squeezed = |text: String| text.split_whitespace().collect::<String>();
+    let zh = squeezed(zhunru(&["pack", "show", &path]).exits(0).text());
+    for part in [
+        "1.study研究研究，由县级政府常务会办理，5个工作日内办结",
+        "2.approve批准审批，由同级党委和政府，或者由同级党委、同级政府分别办理，文件未定期限",
+        "2024节假日1个，调休上班0天",
+    ] {
+        assert!(zh.contains(part), "{part}\n{zh}");
+    }
+    let en = zhunru(&["pack", "show", &path, "--lang", "en"]);
+    let en = squeezed(en.exits(0).text());
+    for part in [
+        "bythegovernmentexecutivemeetingatcountylevel,within5workingdays",
+        "1holidays,0make-up",
+    ] {
+        assert!(en.contains(part), "{part}\n{en}");
+    }
+}
+
+#[test]
 fn failing_cases_are_told_with_what_was_found() {
     let (_folder, path) = pack("pack-test", RULES);
     let text = zhunru(&["pack", "test", &path, "--coverage"])

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-use super::Verdict;
+use super::{ProcedureProgress, Verdict};
 use crate::model::coded::coded;
 use crate::pack::{Modality, SourceKind};
 use crate::text::LocalText;
@@ -48,36 +48,6 @@ coded! {
         /// It does not bear on the demand; found in a full trace only.
         NotApplicable = "not_applicable", "不适用", "not applicable";
     }
-}
-
-coded! {
-    /// How far a procedure has come (程序状态).
-    pub enum ProcedureState ("state of a procedure") {
-        /// A step is open.
-        Incomplete = "incomplete", "未完成", "incomplete";
-        /// A step was refused.
-        Refused = "refused", "未获同意", "refused";
-        /// Every step was approved in order.
-        Complete = "complete", "已完成", "complete";
-    }
-}
-
-/// How far a procedure has come for a demand.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ProcedureProgress {
-    /// The procedure's id; `approver_not_named` where the document names nobody.
-    pub id: SmolStr,
-    /// What it is called.
-    pub title: LocalText,
-    /// Its state, when that is known.
-    pub state: Option<ProcedureState>,
-    /// The ids of the steps that are done.
-    pub done: Vec<SmolStr>,
-    /// The id of the next step.
-    pub next: Option<SmolStr>,
-    /// The next step and who takes it, for people.
-    pub next_title: Option<LocalText>,
 }
 
 /// The document and clause behind a finding.

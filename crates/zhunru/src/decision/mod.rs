@@ -4,17 +4,17 @@ mod advice;
 mod finding;
 mod missing;
 mod obligation;
+mod procedure;
 mod verdict;
 
 use chrono::NaiveDate;
 use smol_str::SmolStr;
 
 pub use advice::{Advice, AdviceCode, OpenPoint};
-pub use finding::{
-    Citation, FactRead, Finding, Outcome, ProcedureProgress, ProcedureState, RuleId,
-};
+pub use finding::{Citation, FactRead, Finding, Outcome, RuleId};
 pub use missing::MissingFact;
 pub use obligation::{Obligation, ObligationStatus};
+pub use procedure::{NextStep, ProcedureProgress, ProcedureState, StepAct, TakenStep};
 pub use verdict::{Verdict, Verdicts};
 
 /// A pack that took part in a decision.

@@ -151,8 +151,55 @@ pub struct ReportedProcedure {
     pub state: Option<ProcedureState>,
     /// What it is called.
     pub title: SmolStr,
-    /// What the next step is and who takes it.
+    /// What the next step is.
     pub next_title: Option<SmolStr>,
+    /// Who takes the next step: alternatives, each of bodies that must all act.
+    #[serde(default)]
+    pub bodies: Vec<Vec<SmolStr>>,
+    /// The time limit of the next step in working days, where there is one.
+    #[serde(default)]
+    pub working_days: Option<u32>,
+    /// The last day of the time limit, where it is known from which day it runs.
+    #[serde(default)]
+    pub due: Option<NaiveDate>,
+    /// Whether the next step is known to be open though its last day is past.
+    #[serde(default)]
+    pub overdue: bool,
+    /// The years up to the last day whose holidays are not known; Monday to Friday were counted.
+    #[serde(default)]
+    pub years_without_calendar: Vec<i32>,
+    /// The steps that are done, with the acts by which they were.
+    #[serde(default)]
+    pub steps_done: Vec<ReportedStep>,
+    /// The step that was refused, when one was.
+    #[serde(default)]
+    pub refused: Option<ReportedStep>,
+}
+
+/// A step of a procedure that was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReportedStep {
+    /// Its id.
+    pub id: SmolStr,
+    /// What it is.
+    pub title: SmolStr,
+    /// The day on which it was completed or refused; nothing while more than one is possible.
+    pub on: Option<NaiveDate>,
+    /// The acts by which it was.
+    pub acts: Vec<ReportedStepAct>,
+}
+
+/// An act by which a step was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReportedStepAct {
+    /// Who acted.
+    pub by: SmolStr,
+    /// On which day.
+    pub on: NaiveDate,
+    /// Under which document number, where there is one.
+    pub number: Option<SmolStr>,
 }
 
 /// A document and a clause in it.

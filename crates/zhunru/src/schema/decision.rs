@@ -93,14 +93,6 @@ fn whole(properties: Vec<(&str, Value)>) -> Value {
 }
 
 fn finding() -> Value {
-    let procedure = whole(vec![
-        ("id", filled()),
-        ("done", array(filled())),
-        ("next", nullable(filled())),
-        ("state", nullable(coded::<ProcedureState>())),
-        ("title", text()),
-        ("next_title", nullable(text())),
-    ]);
     let fact = open(
         [
             ("fact", filled()),
@@ -116,7 +108,7 @@ fn finding() -> Value {
             ("outcome", coded::<Outcome>()),
             ("modality", coded::<Modality>()),
             ("verdict", nullable(part("verdict"))),
-            ("procedure", procedure),
+            ("procedure", procedure()),
             ("title", text()),
             ("message", text()),
             ("remedy", nullable(text())),
@@ -148,6 +140,38 @@ fn obligation() -> Value {
             "demand", "id", "time", "status", "message", "rule", "source",
         ],
     )
+}
+
+/// How far the procedure of a gate has come.
+fn procedure() -> Value {
+    let step = || {
+        let act = whole(vec![
+            ("by", text()),
+            ("on", date()),
+            ("number", nullable(text())),
+        ]);
+        whole(vec![
+            ("id", filled()),
+            ("title", text()),
+            ("on", nullable(date())),
+            ("acts", array(act)),
+        ])
+    };
+    whole(vec![
+        ("id", filled()),
+        ("done", array(filled())),
+        ("next", nullable(filled())),
+        ("state", nullable(coded::<ProcedureState>())),
+        ("title", text()),
+        ("next_title", nullable(text())),
+        ("bodies", array(array(text()))),
+        ("working_days", nullable(from(1))),
+        ("due", nullable(date())),
+        ("overdue", boolean()),
+        ("years_without_calendar", array(from(0))),
+        ("steps_done", array(step())),
+        ("refused", nullable(step())),
+    ])
 }
 
 fn source() -> Value {

@@ -1,5 +1,6 @@
 //! Building an engine: the only slow step.
 
+mod calendar;
 mod inheritance;
 mod rules;
 mod vocabulary;
@@ -19,7 +20,7 @@ use crate::condition::{ListReference, ProcedureReference, Test};
 use crate::list::{ItemList, ListContent};
 use crate::model::Interval;
 use crate::pack::{Pack, natural_order};
-use crate::procedure::Procedure;
+use crate::procedure::{Procedure, WorkingCalendar};
 use crate::vocabulary::{FactIndex, Value, Vocabulary};
 pub(crate) use inheritance::Inheritance;
 use rules::{PackRules, binding};
@@ -81,6 +82,8 @@ pub(crate) struct Compiled {
     pub(crate) packs: Vec<Arc<Pack>>,
     /// The parents of each pack and theirs, and the pack itself.
     pub(crate) ancestors: Vec<BTreeSet<PackIndex>>,
+    /// The pack whose calendar counts the working days of each pack, where there is one.
+    pub(crate) calendars: Vec<Option<PackIndex>>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) circuit: Circuit,
     /// By pack, then in natural order of their ids.
@@ -113,6 +116,14 @@ impl Compiled {
         self.packs.get(*pack)?.procedures.get(*position)
     }
 
+    /// The calendar by which a pack counts working days.
+    pub(crate) fn calendar(&self, pack: PackIndex) -> &WorkingCalendar {
+        static MONDAY_TO_FRIDAY: WorkingCalendar = WorkingCalendar::monday_to_friday();
+        let holder = self.calendars.get(pack).copied().flatten();
+        let calendar = holder.and_then(|holder| self.packs.get(holder)?.calendar.as_ref());
+        calendar.unwrap_or(&MONDAY_TO_FRIDAY)
+    }
+
     fn new(mut packs: Vec<Arc<Pack>>) -> Result<Compiled, EngineError> {
         packs.sort_by(|left, right| {
             let level = right.place.level.cmp(&left.place.level);
@@ -125,6 +136,7 @@ impl Compiled {
             });
         }
         let ancestors = ancestors(&packs)?;
+        let calendars = calendar::calendars(&packs);
         let mut vocabulary = vocabulary(&packs)?;
 
         let mut lists = Vec::new();
@@ -212,6 +224,7 @@ impl Compiled {
         Ok(Compiled {
             packs,
             ancestors,
+            calendars,
             vocabulary,
             circuit,
             rules,

@@ -22,7 +22,7 @@ use crate::vocabulary::{FactIndex, FactState, ItemName, Value};
 #[derive(Debug)]
 pub(super) struct Addition<B> {
     demand: usize,
-    fields: Vec<Source>,
+    fields: Vec<Source<B>>,
     is_new: B,
 }
 
@@ -83,7 +83,7 @@ impl<L: Logic> Reader<'_, '_, L> {
     fn entry(
         &mut self,
         predicate: &EntryCondition,
-        fields: &[Source],
+        fields: &[Source<L::Bit>],
         demand: Option<usize>,
     ) -> L::Bit {
         match predicate {
@@ -124,7 +124,12 @@ impl<L: Logic> Reader<'_, '_, L> {
     }
 
     /// The fields of an entry that the proposal gives.
-    fn given_entry(&mut self, reading: &ListReading, number: usize, entry: usize) -> Vec<Source> {
+    fn given_entry(
+        &mut self,
+        reading: &ListReading,
+        number: usize,
+        entry: usize,
+    ) -> Vec<Source<L::Bit>> {
         let situation = self.situation;
         let FactState::Entries(entries) = situation.list_state(number, reading.list) else {
             return Vec::new();
@@ -242,7 +247,7 @@ impl<L: Logic> Reader<'_, '_, L> {
             .at(reading.list)
             .map_or("", |fact| fact.path.as_str());
         // A sign that is in stock, or that an earlier demand adds, adds nothing.
-        let mut others = Signs::default();
+        let mut others = Signs::new();
         let is_sign = self.situation.is_sign_stock(reading.list);
         if let FactState::Entries(entries) = self.situation.state(reading.list)
             && is_sign
@@ -256,7 +261,7 @@ impl<L: Logic> Reader<'_, '_, L> {
             let Some(fields) = added_fields(path, demand.demand_type()) else {
                 continue;
             };
-            let fields: Vec<Source> = fields
+            let fields: Vec<Source<L::Bit>> = fields
                 .iter()
                 .enumerate()
                 .map(|(index, field)| match reading.reads(index) || is_sign {
@@ -282,7 +287,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         additions
     }
 
-    fn added(&mut self, number: usize, field: Added) -> Source {
+    fn added(&mut self, number: usize, field: Added) -> Source<L::Bit> {
         let vocabulary = &self.situation.compiled().vocabulary;
         let source = |path: &str| Some((vocabulary.index(path)?, vocabulary.index("basis")?));
         match field {
@@ -308,7 +313,7 @@ impl<L: Logic> Reader<'_, '_, L> {
     }
 
     /// Where the value of a fact of any demand of the proposal comes from.
-    pub(super) fn demand_source(&mut self, number: usize, fact: FactIndex) -> Source {
+    pub(super) fn demand_source(&mut self, number: usize, fact: FactIndex) -> Source<L::Bit> {
         if number == self.situation.number {
             return self.fact_source(fact);
         }
@@ -348,7 +353,7 @@ impl<L: Logic> Reader<'_, '_, L> {
     }
 
     /// Whether a sign with these fields is none of the others.
-    fn is_new(&mut self, others: &Signs, fields: &[Source]) -> L::Bit {
+    fn is_new(&mut self, others: &Signs<L::Bit>, fields: &[Source<L::Bit>]) -> L::Bit {
         let (Some(name), Some(placement)) = (fields.get(SIGN_NAME), fields.get(SIGN_PLACEMENT))
         else {
             return self.logic.constant(true);
@@ -368,7 +373,12 @@ impl<L: Logic> Reader<'_, '_, L> {
     }
 
     /// Whether something is known already, or two signs are the same by name and placement.
-    fn or_same(&mut self, sign: [&Source; 2], other: [&Source; 2], known: L::Bit) -> L::Bit {
+    fn or_same(
+        &mut self,
+        sign: [&Source<L::Bit>; 2],
+        other: [&Source<L::Bit>; 2],
+        known: L::Bit,
+    ) -> L::Bit {
         if self.logic.is_full() || self.logic.known(known).is_true() {
             return known;
         }
@@ -385,14 +395,20 @@ impl<L: Logic> Reader<'_, '_, L> {
 
 /// Signs that others are compared with: those of which name and placement are known, by name, and
 /// the rest.
-#[derive(Default)]
-struct Signs {
-    known: IndexMap<SmolStr, Vec<(Source, Source)>>,
-    open: Vec<(Source, Source)>,
+struct Signs<B> {
+    known: IndexMap<SmolStr, Vec<(Source<B>, Source<B>)>>,
+    open: Vec<(Source<B>, Source<B>)>,
 }
 
-impl Signs {
-    fn add(&mut self, fields: &[Source]) {
+impl<B: Copy> Signs<B> {
+    fn new() -> Self {
+        Signs {
+            known: IndexMap::new(),
+            open: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, fields: &[Source<B>]) {
         let (Some(name), Some(placement)) = (fields.get(SIGN_NAME), fields.get(SIGN_PLACEMENT))
         else {
             return;

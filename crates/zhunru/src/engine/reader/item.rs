@@ -91,7 +91,7 @@ impl<L: Logic> Reader<'_, '_, L> {
     }
 
     /// Whether an entry of a list has the name of something that the village has.
-    pub(super) fn names_entry(&mut self, name: &Source, list: ListIndex) -> L::Bit {
+    pub(super) fn names_entry(&mut self, name: &Source<L::Bit>, list: ListIndex) -> L::Bit {
         let situation = self.situation;
         self.inherited(list, &mut |reader, list| {
             let in_force = situation.is_list_in_force(list);

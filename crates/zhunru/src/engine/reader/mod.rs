@@ -1,5 +1,6 @@
 //! Runs the circuit for one demand, in any logic: facts set atoms, atoms set gates.
 
+mod acts;
 mod entries;
 mod item;
 mod procedure;
@@ -14,6 +15,7 @@ use super::situation::Situation;
 use super::unknown::{Unknown, Unknowns};
 use crate::condition::Test;
 use crate::vocabulary::{FactIndex, FactState, Value};
+pub(crate) use acts::{ActBits, BodyBits, Progress, StepBits, read_acts};
 use entries::Addition;
 use item::ItemChoices;
 pub(crate) use item::Standing;
@@ -35,8 +37,6 @@ pub(crate) struct Reader<'s, 'a, L: Logic> {
     own_memberships: HashMap<(usize, ListIndex), L::Bit>,
     items: HashMap<FactIndex, std::rc::Rc<ItemChoices>>,
     additions: HashMap<FactIndex, std::rc::Rc<[Addition<L::Bit>]>>,
-    /// The bits of values that follow from others.
-    computed: Vec<L::Bit>,
 }
 
 impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
@@ -52,7 +52,6 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
             own_memberships: HashMap::new(),
             items: HashMap::new(),
             additions: HashMap::new(),
-            computed: Vec::new(),
         }
     }
 
@@ -128,7 +127,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
     }
 
     /// Where the value of a fact of the demand comes from.
-    fn fact_source(&mut self, fact: FactIndex) -> Source {
+    fn fact_source(&mut self, fact: FactIndex) -> Source<L::Bit> {
         let fact = self.situation.stands_for(fact);
         match self.situation.state(fact) {
             FactState::Known(value) => Source::Known(value.clone()),

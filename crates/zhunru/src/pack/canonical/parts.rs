@@ -9,7 +9,7 @@ use super::list::list;
 use crate::json::Json;
 use crate::model::{Coded, DemandTypes, Interval};
 use crate::pack::{Document, Pack, Place, Presumption, Regulation, Rule, Source};
-use crate::procedure::{Body, BodyLevel, Procedure, Step};
+use crate::procedure::{Body, BodyLevel, Holiday, Procedure, Step, WorkingCalendar};
 use crate::text::LocalText;
 use crate::vocabulary::{AllowedValue, Fact, FactKind};
 
@@ -109,6 +109,7 @@ pub(super) fn pack(pack: &Pack) -> Json {
         ("rules", array(&pack.rules, rule)),
         ("lists", array(&pack.lists, list)),
         ("procedures", array(&pack.procedures, procedure)),
+        ("calendar", pack.calendar.as_ref().and_then(calendar)),
     ])
 }
 
@@ -222,6 +223,26 @@ fn procedure(procedure: &Procedure) -> Json {
         ("title", local(&procedure.title)),
         ("steps", array(&procedure.steps, step)),
         ("source", source(&procedure.source)),
+    ])
+}
+
+fn calendar(calendar: &WorkingCalendar) -> Option<Json> {
+    let years = calendar.years().map(|year| {
+        object([
+            ("year", number(year.year)),
+            ("holidays", array(&year.holidays, holiday)),
+            ("make_up_days", array(&year.make_up_days, |day| date(*day))),
+            ("source", source(&year.source)),
+        ])
+    });
+    Some(Json::Array(years.collect()))
+}
+
+fn holiday(holiday: &Holiday) -> Json {
+    object([
+        ("name", local(&holiday.name)),
+        ("from", Some(date(holiday.from))),
+        ("to", Some(date(holiday.to))),
     ])
 }
 

@@ -144,6 +144,7 @@ pub(super) fn resolve(
         rules,
         lists,
         procedures,
+        calendar: draft.calendar.as_ref().map(|one| one.calendar.clone()),
         cases,
         digest: SmolStr::default(),
     };
@@ -281,6 +282,9 @@ fn check_sources(draft: &Draft, sink: &Sink) {
     }
     for one in &draft.procedures {
         check(&one.procedure.source, &one.source);
+    }
+    for (source, place) in draft.calendar.iter().flat_map(|one| &one.sources) {
+        check(source, place);
     }
     for one in &draft.manifest.regulates {
         if let crate::pack::Regulation::Limits { source, .. } = &one.value {
