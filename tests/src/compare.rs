@@ -114,7 +114,7 @@ pub fn compare_demand(
             && progress.state == Some(ProcedureState::Incomplete)
             && let Some(Next::Step(Some(next))) = answer.findings.get(&rule).map(|seen| &seen.next)
         {
-            let said = progress.next.clone();
+            let said = progress.next.as_ref().map(|step| step.id.clone());
             differences.compare(&of(&format!("{rule}, next")), &said, &Some(next.clone()));
         }
     }

@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use zhunru::model::DivisionCode;
 
+use crate::sheet::value::ValueError;
+
 pub(crate) use choices::{
     DiffFormat, Encoding, ImpactFormat, InputFormat, Lang, OutputFormat, SchemaOf, ShowFormat,
     VocabularyFormat,
@@ -94,6 +96,10 @@ pub(crate) struct DecideArguments {
     /// Tell every rule, also those that do not bear on a demand, with the facts that it read
     #[arg(long)]
     pub(crate) trace: bool,
+
+    /// Tell every fault in full [default: the first ten of each kind, then how many more there are]
+    #[arg(long)]
+    pub(crate) all_faults: bool,
 
     /// Stop at the first fault
     #[arg(long)]
@@ -227,10 +233,8 @@ fn code(text: &str) -> Result<DivisionCode, String> {
     DivisionCode::parse(text.trim()).map_err(|error| error.to_string())
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
-    crate::sheet::value::parse_date(text)
-        .map(|value| value.date)
-        .map_err(|error| error.to_string())
+fn day(text: &str) -> Result<NaiveDate, ValueError> {
+    crate::sheet::value::parse_date(text).map(|value| value.date)
 }
 
 #[cfg(test)]

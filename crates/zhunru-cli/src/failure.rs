@@ -14,8 +14,13 @@ pub(crate) enum Failure {
     #[error("the reader of the output is gone")]
     Closed,
     /// The command was used wrongly.
-    #[error("{0}")]
-    Usage(String),
+    #[error("{en}")]
+    Usage {
+        /// The message in English.
+        en: String,
+        /// The message in Chinese.
+        zh: String,
+    },
     /// The input or a pack is at fault.
     #[error("{en}")]
     Fault {
@@ -41,12 +46,21 @@ impl Failure {
         }
     }
 
+    /// Wrong usage with its message in both languages.
+    pub(crate) fn usage(en: impl std::fmt::Display, zh: impl std::fmt::Display) -> Self {
+        Failure::Usage {
+            en: en.to_string(),
+            zh: zh.to_string(),
+        }
+    }
+
     /// Prints why the command ends.
     pub(crate) fn say(&self, lang: Lang) {
         match self {
             Failure::Closed => {}
-            Failure::Usage(message) => terminal::say(ERROR, "error", message),
-            Failure::Fault { en, zh } => terminal::say(ERROR, "error", both(en, zh, lang)),
+            Failure::Usage { en, zh } | Failure::Fault { en, zh } => {
+                terminal::say(ERROR, "error", both(en, zh, lang))
+            }
             Failure::Input(fault) => terminal::say(ERROR, "error", fault.told(lang)),
             Failure::Packs(found) => terminal::say_plain(found.trim_end()),
         }

@@ -5,6 +5,7 @@ mod arguments;
 mod decide;
 mod failure;
 mod fault;
+mod fault_cap;
 mod input;
 mod list_command;
 mod list_import;
@@ -16,13 +17,12 @@ mod sheet;
 mod sheet_out;
 mod table;
 mod terminal;
+mod usage;
 mod vocabulary_command;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use arguments::{Arguments, Command};
+use arguments::Command;
 use failure::Failure;
 
 /// Something was at fault.
@@ -31,7 +31,7 @@ const FAULT: u8 = 1;
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = usage::arguments();
     let ran = match &arguments.command {
         Command::Decide(arguments) => decide::run(arguments),
         Command::Pack(command) => pack_command::run(command),
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
         Err(failure) => {
             failure.say(arguments.command.lang());
             ExitCode::from(match failure {
-                Failure::Usage(_) => USAGE,
+                Failure::Usage { .. } => USAGE,
                 _ => FAULT,
             })
         }

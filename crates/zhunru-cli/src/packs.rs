@@ -61,7 +61,7 @@ pub(crate) fn part(asked: &[String]) -> Result<(Vec<SmolStr>, Vec<PathBuf>), Fai
         }
         let folder = PathBuf::from(one);
         if !folder.exists() {
-            return Err(Failure::Usage(unknown(one, built_in)));
+            return Err(unknown(one, built_in));
         }
         folders.push(folder);
     }
@@ -93,7 +93,12 @@ pub(crate) fn one(asked: &str) -> Result<Pack, Failure> {
         Some(id) => built_in()?.iter().find(|pack| pack.id == *id).cloned(),
         None => load(&folders)?.into_iter().next(),
     };
-    found.ok_or_else(|| Failure::Usage(format!("there is no pack `{asked}`")))
+    found.ok_or_else(|| {
+        Failure::usage(
+            format_args!("there is no pack `{asked}`"),
+            format_args!("没有规则包“{asked}”"),
+        )
+    })
 }
 
 /// Loads packs from folders, and tells what is doubtful about them.
@@ -119,14 +124,23 @@ pub(crate) fn failure(error: LoadError) -> Failure {
     }
 }
 
-fn unknown(name: &str, built_in: &[Pack]) -> String {
+fn unknown(name: &str, built_in: &[Pack]) -> Failure {
     let ids: Vec<&str> = built_in.iter().map(|pack| pack.id.as_str()).collect();
-    let near = match zhunru::diagnostic::nearest(name, ids.iter().copied()) {
-        Some(near) => format!("; did you mean `{near}`?"),
-        None => String::new(),
+    let (near_en, near_zh) = match zhunru::diagnostic::nearest(name, ids.iter().copied()) {
+        Some(near) => (
+            format!("; did you mean `{near}`?"),
+            format!("；是否应为“{near}”？"),
+        ),
+        None => Default::default(),
     };
-    format!(
-        "`{name}` is neither a folder nor one of the built-in packs: {}{near}",
-        ids.join(", ")
+    Failure::usage(
+        format_args!(
+            "`{name}` is neither a folder nor one of the built-in packs: {}{near_en}",
+            ids.join(", ")
+        ),
+        format_args!(
+            "“{name}”不是文件夹，也不是内置规则包；内置规则包有：{}{near_zh}",
+            ids.join("、")
+        ),
     )
 }

@@ -46,7 +46,8 @@ pub(crate) fn run(arguments: &VocabularyArguments) -> Result<bool, Failure> {
                 let [path, label, kind, on, question] = row(fact, arguments.lang);
                 writeln!(output, "{path}  {label}")?;
                 let about = Paragraph::hanging("    ", width);
-                output.write_all(about.set(&format!("{kind}; {on}")).as_bytes())?;
+                let between = arguments.lang.pick("；", "; ");
+                output.write_all(about.set(&format!("{kind}{between}{on}")).as_bytes())?;
                 output.write_all(about.set(&question).as_bytes())?;
             }
         }
@@ -81,12 +82,12 @@ fn row(fact: &Fact, lang: Lang) -> [String; 5] {
 /// The type of a fact with its values and unit.
 fn kind(fact: &Fact, lang: Lang) -> String {
     let language = lang.language();
-    let mut kind = fact.kind.name().to_owned();
-    let fields: Vec<&str> = match &fact.kind {
+    let mut kind = fact.kind.label().get(language).to_owned();
+    let fields: Vec<String> = match &fact.kind {
         FactKind::List { fields, .. } => fields
             .iter()
-            .map(|field| field.name.as_str())
-            .filter(|name| !name.is_empty())
+            .filter(|field| !field.name.is_empty())
+            .map(|field| coded(&field.name, field.label.get(language), lang))
             .collect(),
         _ => Vec::new(),
     };
@@ -99,28 +100,32 @@ fn kind(fact: &Fact, lang: Lang) -> String {
     };
     let values: Vec<String> = values
         .iter()
-        .map(|value| match value.label.get(language) {
-            "" => value.code.to_string(),
-            label => format!("{} ({label})", value.code),
-        })
+        .map(|value| coded(&value.code, value.label.get(language), lang))
         .collect();
-    let parts = if values.is_empty() {
-        fields.join(", ")
-    } else {
-        values.join(", ")
-    };
+    let parts = if values.is_empty() { fields } else { values };
     if !parts.is_empty() {
-        kind.push_str(": ");
-        kind.push_str(&parts);
+        kind.push_str(lang.pick("：", ": "));
+        kind.push_str(&parts.join(lang.pick("、", ", ")));
     }
     if let Some(unit) = fact.unit {
-        kind.push_str(&format!(
-            " ({})",
-            lang.pick(unit.label_zh(), unit.label_en())
-        ));
+        let unit = lang.pick(unit.label_zh(), unit.label_en());
+        kind.push_str(&match lang {
+            Lang::Zh => format!("（{unit}）"),
+            Lang::En => format!(" ({unit})"),
+        });
     }
     if fact.allows_none {
-        kind.push_str(lang.pick("，可为无", ", or none"));
+        kind.push_str(lang.pick("，可为无（none）", ", or none"));
     }
     kind
+}
+
+/// What is written in JSON and conditions, with what it is called: in Chinese the label comes
+/// first, since tables may hold it.
+fn coded(code: &str, label: &str, lang: Lang) -> String {
+    match (label, lang) {
+        ("", _) => code.to_owned(),
+        (label, Lang::Zh) => format!("{label}（{code}）"),
+        (label, Lang::En) => format!("{code} ({label})"),
+    }
 }

@@ -205,7 +205,8 @@ fn outcomes(decision: &Decision, pack: &SmolStr, rule: &str) -> Vec<&'static str
 
 /// The next step of a procedure that a finding waits for.
 fn open_step(finding: &Finding) -> Option<&SmolStr> {
-    finding.procedure.as_ref()?.next.as_ref()
+    let next = finding.procedure.as_ref()?.next.as_ref()?;
+    Some(&next.id)
 }
 
 fn listed<T: std::fmt::Display>(values: &[T]) -> String {

@@ -58,6 +58,7 @@ fn the_examples_of_the_description_make_a_pack() {
         "lists/assist.toml",
         "lists/services.toml",
         "procedures.toml",
+        "calendar.toml",
         "cases/prohibition-6.toml",
     ];
     assert_eq!(blocks.len(), names.len());

@@ -99,6 +99,37 @@ fn good_packs_load_without_a_word() {
 }
 
 #[test]
+fn the_chinese_line_names_what_the_english_one_names() {
+    for (path, fixture) in fixtures("bad") {
+        let mut packs = base();
+        lay_over(&mut packs, &fixture);
+        let found = match load(&packs) {
+            Ok(loaded) => loaded.warnings,
+            Err(found) => found,
+        };
+        for diagnostic in found {
+            let chinese = diagnostic.message_zh.as_deref().unwrap_or_default();
+            // What is wrong stands between backticks, and so does what would be right.
+            let english = [
+                Some(diagnostic.message.as_str()),
+                diagnostic.help.as_deref(),
+            ];
+            for named in english
+                .into_iter()
+                .flatten()
+                .flat_map(|text| text.split('`').skip(1).step_by(2))
+            {
+                assert!(
+                    chinese.contains(named),
+                    "{}: {named}\n{diagnostic}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn every_fault_of_a_bad_pack_is_told() {
     let mut differing = Vec::new();
     for (path, fixture) in fixtures("bad") {
@@ -196,6 +227,24 @@ fn what_a_pack_says_makes_a_difference_to_the_digest() {
         assert!(text.contains(old), "{file}");
         *text = text.replace(old, new);
         assert_ne!(digest(&changed), plain, "{file}");
+    }
+}
+
+#[test]
+fn a_calendar_makes_a_difference_to_the_digest() {
+    let mut packs = base();
+    let year = "[[year]]\nyear = 2024\nsource = { document = \"notice\", clause = \"第一条\" }\n";
+    let mut seen = vec![digest(&packs)];
+    for text in [
+        year.to_owned(),
+        format!("{year}make_up_days = [2024-02-04]\n"),
+        format!("{year}holidays = [{{ name = \"春节\", from = 2024-02-10 }}]\n"),
+    ] {
+        let files = packs.get_mut("example").unwrap();
+        files.insert("calendar.toml".to_owned(), text);
+        let digest = digest(&packs);
+        assert!(!seen.contains(&digest));
+        seen.push(digest);
     }
 }
 

@@ -25,6 +25,8 @@ pub struct RuleText {
     pub due: Option<String>,
     /// What shows an obligation met.
     pub met_when: Option<String>,
+    /// Whether an obligation is owed with what is denied.
+    pub even_when_denied: bool,
     /// Its first and last day.
     pub in_force: Option<[Option<String>; 2]>,
     /// The document that it cites, if not the pack's first.
@@ -71,6 +73,13 @@ impl RuleText {
         self
     }
 
+    /// An obligation that is owed also with what is denied.
+    #[must_use]
+    pub fn even_when_denied(mut self) -> Self {
+        self.even_when_denied = true;
+        self
+    }
+
     /// A rule of the pack that lifts it.
     #[must_use]
     pub fn yields_to(mut self, rule: &str) -> Self {
@@ -98,6 +107,9 @@ impl RuleText {
             if let Some(value) = value {
                 let _ = writeln!(text, "{key} = \"{value}\"");
             }
+        }
+        if self.even_when_denied {
+            text.push_str("even_when_denied = true\n");
         }
         if !self.yields_to.is_empty() {
             let _ = writeln!(text, "yields_to = [{}]", quoted(&self.yields_to));

@@ -11,6 +11,8 @@ pub(super) enum Atom {
     Local(&'static str),
     /// The demand's item is on the list of this number.
     Listed(usize),
+    /// The name of a sign that hangs or is to hang is on the list of this number.
+    SignListed(usize),
     /// The procedure of this number is complete.
     Approved(usize),
 }
@@ -52,6 +54,7 @@ const COMMON: &[Atom] = &[
     Atom::Text("basis.all(b, b.rank == 'policy_document')"),
     Atom::Text("count(basis, b, b.rank == 'law') >= 2"),
     Atom::Text("basis.exists(b, b.rank == 'law' && b.title == 'none')"),
+    Atom::Text("basis.exists(b, !b.deployment)"),
     Atom::Text("starts_on >= date('2024-03-01')"),
     Atom::Text("starts_on == 'none'"),
     Atom::Text("weekday(starts_on) in ['monday', 'friday']"),
@@ -60,6 +63,9 @@ const COMMON: &[Atom] = &[
         "count(village.signboards, s, s.sponsor_level == 'county' && s.placement == 'exterior_sign') <= 1",
     ),
     Atom::Text("village.signboards.exists(s, !s.filed)"),
+    Atom::Text("count(village.signboards, s, !s.statutorily_required) > 1"),
+    Atom::SignListed(0),
+    Atom::SignListed(1),
     Atom::Text("village.signboards.exists(s, s.name == '综治中心')"),
     Atom::Text("count(village.signboards, s, s.name in ['农家书屋', '综治中心']) >= 2"),
     Atom::Text("issuer.name == '某局'"),
@@ -95,6 +101,10 @@ fn own(demand: &str) -> &'static [Atom] {
             Atom::Text("signboard.counterpart"),
             Atom::Text("signboard.statutorily_required"),
             Atom::Text("signboard.filed"),
+            Atom::Text(
+                "count(village.signboards, s, s.sponsor_level == 'county' && !s.statutorily_required) > 1",
+            ),
+            Atom::SignListed(0),
         ],
         "mechanism" | "dedicated_post" => &[
             Atom::Text("mechanism.statutorily_required"),

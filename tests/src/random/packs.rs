@@ -299,6 +299,7 @@ fn draw_rule(
         "required" => {
             let due = *tape.pick(&["before", "after", "standing"]);
             text.due = Some(due.to_owned());
+            text.even_when_denied = tape.chance(25);
             if due != "standing" || tape.chance(50) {
                 text.met_when = Some(condition(tape));
             }
@@ -348,29 +349,43 @@ fn draw_atom(
     match *tape.pick(&all) {
         Atom::Text(text) => (*text).to_owned(),
         Atom::Local(text) => text.replace('@', &pack.id),
-        Atom::Listed(number) => {
-            // Only the main type is looked up in the lists of a case.
-            let parent = before
-                .iter()
-                .rfind(|known| pack.parents.contains(&known.id));
-            let from_parent = parent.filter(|parent| !parent.lists.is_empty() && tape.chance(30));
-            match from_parent {
-                _ if !own => "true".to_owned(),
-                Some(parent) => {
-                    let list = &parent.lists[number % parent.lists.len()];
-                    format!("listed('{}/{}')", parent.id, list.id)
-                }
-                None if pack.lists.is_empty() => "false".to_owned(),
-                None => {
-                    let list = &pack.lists[number % pack.lists.len()];
-                    format!("listed('{}')", list.id)
-                }
-            }
-        }
+        // Only the main type is looked up in the lists of a case.
+        Atom::Listed(_) if !own => "true".to_owned(),
+        Atom::Listed(number) => match pick_list(tape, pack, before, *number) {
+            Some(list) => format!("listed('{list}')"),
+            None => "false".to_owned(),
+        },
+        Atom::SignListed(number) => match pick_list(tape, pack, before, *number) {
+            Some(list) => format!("count(village.signboards, s, !listed('{list}', s.name)) > 1"),
+            None => "false".to_owned(),
+        },
         Atom::Approved(_) if pack.procedures.is_empty() => "false".to_owned(),
         Atom::Approved(number) => {
             let procedure = &pack.procedures[number % pack.procedures.len()];
             format!("approved('{}')", procedure.id)
+        }
+    }
+}
+
+/// A list of the pack or of a parent, as it is written.
+fn pick_list(
+    tape: &mut Tape<'_>,
+    pack: &PackText,
+    before: &[PackText],
+    number: usize,
+) -> Option<String> {
+    let parent = before
+        .iter()
+        .rfind(|known| pack.parents.contains(&known.id));
+    let from_parent = parent.filter(|parent| !parent.lists.is_empty() && tape.chance(30));
+    match from_parent {
+        Some(parent) => {
+            let list = &parent.lists[number % parent.lists.len()];
+            Some(format!("{}/{}", parent.id, list.id))
+        }
+        None => {
+            let list = pack.lists.get(number % pack.lists.len().max(1))?;
+            Some(list.id.clone())
         }
     }
 }

@@ -180,7 +180,8 @@ fn bases(tape: &mut Tape<'_>, unknown: Unknown) -> (bool, Json) {
                         json!("central_joint_document"),
                     ],
                 )
-                .one_of("title", &[json!("某法"), json!("none")]);
+                .one_of("title", &[json!("某法"), json!("none")])
+                .one_of("number", &[json!("1号"), json!("2号"), json!("none")]);
             Json::from(entry.object)
         })
         .collect();
@@ -211,6 +212,7 @@ fn sign(bytes: &[u8], unknown: Unknown) -> Json {
         )
         .one_of("sponsor_level", &[json!("county"), json!("township")])
         .boolean("filed")
+        .boolean("statutorily_required")
         .object
         .insert("name".to_owned(), json!("综治中心"));
     if fields.tape.chance(50) {

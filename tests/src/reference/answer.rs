@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use zhunru::decision::{ObligationStatus, Outcome, Verdict, Verdicts};
 use zhunru::pack::Modality;
 
-use super::case::Case;
+use super::case::{Case, HEADER};
 use super::settle::{Effect, OutcomeClass, Settled};
 
 /// The next step of a gate's procedure.
@@ -99,10 +99,7 @@ pub(super) fn answer(case: &Case<'_>, completions: &[Vec<usize>]) -> Answer {
         possible,
         missing,
         findings: findings(&settled),
-        obligations: match verdict {
-            Verdict::Deny => BTreeMap::new(),
-            _ => obligations(case, &settled),
-        },
+        obligations: obligations(case, &settled, verdict),
         grants,
         assignable: match verdict {
             Verdict::Admit => true,
@@ -124,7 +121,7 @@ fn missing(case: &Case<'_>, completions: &[Vec<usize>], settled: &[Settled]) -> 
             others.remove(number);
             let first = *by_others.entry(others).or_insert(settled.class);
             if first != settled.class {
-                missing.insert(base.path.clone());
+                missing.insert(base.path.trim_start_matches(HEADER).to_owned());
                 break;
             }
         }
@@ -184,10 +181,19 @@ fn findings(settled: &[Settled]) -> BTreeMap<String, FindingSeen> {
 }
 
 /// "An obligation is met, unmet or to be confirmed."
-fn obligations(case: &Case<'_>, settled: &[Settled]) -> BTreeMap<String, Option<ObligationStatus>> {
+///
+/// With a denied demand nothing is owed but what its rule demands all the same.
+fn obligations(
+    case: &Case<'_>,
+    settled: &[Settled],
+    verdict: Verdict,
+) -> BTreeMap<String, Option<ObligationStatus>> {
     let mut obligations = BTreeMap::new();
     let rules = case.rules.iter();
     for (pack, rule) in rules.filter(|(_, rule)| rule.modality == Modality::Required) {
+        if verdict == Verdict::Deny && !rule.even_when_denied {
+            continue;
+        }
         let id = format!("{}/{}", pack.id, rule.id);
         let effects: BTreeSet<&Effect> = settled.iter().map(|one| &one.effects[&id]).collect();
         let applies = |effect: &&Effect| matches!(effect, Effect::Obliges(_));

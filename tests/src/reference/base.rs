@@ -40,11 +40,18 @@ pub struct Base {
 
 impl Case<'_> {
     /// The path of a field of an entry, such as `basis[2].rank`.
-    pub(super) fn entry_path(&self, list: &str, entry: usize, field: usize) -> String {
+    pub(super) fn entry_path(
+        &self,
+        demand: usize,
+        list: &str,
+        entry: usize,
+        field: usize,
+    ) -> String {
         let FactKind::List { fields, .. } = &self.vocabulary[list].kind else {
             panic!("`{list}` is no list");
         };
-        format!("{list}[{entry}].{}", fields[field].name)
+        let path = self.list_path(demand, list);
+        format!("{path}[{entry}].{}", fields[field].name)
     }
 }
 
@@ -86,24 +93,34 @@ pub(super) fn bases(case: &Case<'_>) -> Vec<Base> {
         push(path.to_string(), single(values));
     }
     for list in &case.reads.lists {
-        if membership_is_open(case, list) {
+        if membership_is_open(case, case.demand, list) {
             let both = [false, true].map(|on| Choice::Value(Value::Boolean(on)));
             push(membership::path(list), both.to_vec());
         }
     }
     for list in case.reads.entries.keys() {
-        match case.entries(list) {
-            Some(entries) => {
-                for (entry, fields) in entries.iter().enumerate() {
-                    for field in (0..fields.len()).filter(|field| fields[*field].is_none()) {
-                        if let Some(values) = field_values(case, list, field) {
-                            push(case.entry_path(list, entry, field), single(values));
+        // Bases count for what other demands add as well, which may have bases of their own.
+        let mut paths = BTreeSet::new();
+        let others = stock::adding(case, "village.signboards");
+        let others = others.into_iter().filter(|_| list == "basis");
+        for demand in std::iter::once(case.demand).chain(others) {
+            if !paths.insert(case.list_path(demand, list)) {
+                continue;
+            }
+            match case.entries_of(demand, list) {
+                Some(entries) => {
+                    for (entry, fields) in entries.iter().enumerate() {
+                        for field in (0..fields.len()).filter(|field| fields[*field].is_none()) {
+                            if let Some(values) = field_values(case, list, field) {
+                                let path = case.entry_path(demand, list, entry, field);
+                                push(path, single(values));
+                            }
                         }
                     }
                 }
+                None if stock::is_stock(case, list) => push(list.to_string(), counts(case, list)),
+                None => push(case.list_path(demand, list), any_entries(case, list)),
             }
-            None if stock::is_stock(case, list) => push(list.to_string(), counts(case, list)),
-            None => push(list.to_string(), any_entries(case, list)),
         }
         // What other demands of the proposal add is as unknown as they are.
         for demand in stock::adding(case, list) {
@@ -118,6 +135,12 @@ pub(super) fn bases(case: &Case<'_>) -> Vec<Base> {
                     false => points(&fact.kind, fact.allows_none, &[]),
                 };
                 push(format!("demands[{demand}].{path}"), single(values));
+            }
+            for of in stock::looked_up(case, &case.reads, list) {
+                if demand != case.demand && membership_is_open(case, demand, &of) {
+                    let both = [false, true].map(|on| Choice::Value(Value::Boolean(on)));
+                    push(membership::path_of(case, demand, &of), both.to_vec());
+                }
             }
         }
     }
@@ -182,6 +205,17 @@ fn names(case: &Case<'_>) -> Vec<Value> {
                 }));
             }
         }
+        for of in stock::looked_up(case, &case.reads, list) {
+            let entries = case
+                .list(&of)
+                .and_then(|list| membership::entries(case, list));
+            names.extend(
+                entries
+                    .into_iter()
+                    .flatten()
+                    .map(|entry| entry.name.clone()),
+            );
+        }
         for demand in stock::adding(case, list) {
             let path = match list.as_str() {
                 "village.signboards" => "signboard.name",
@@ -201,25 +235,26 @@ fn names(case: &Case<'_>) -> Vec<Value> {
 }
 
 /// Whether the membership in a list is a base fact.
-fn membership_is_open(case: &Case<'_>, reference: &ListReference) -> bool {
+fn membership_is_open(case: &Case<'_>, demand: usize, reference: &ListReference) -> bool {
     let Some(list) = case.list(reference) else {
         return false;
     };
-    if case.statement(reference).is_some() {
+    if case.statement_of(demand, reference).is_some() {
         return false;
     }
     if let ListContent::NotLoaded(meanwhile) = &list.content {
-        return *meanwhile == WhileNotLoaded::Ask && !membership::has_no_item(case);
+        return *meanwhile == WhileNotLoaded::Ask && !membership::has_no_item(case, demand);
     }
     let Some(entries) = membership::entries(case, list) else {
         return false;
     };
-    let Some(path) = case.item_path() else {
+    let Some(path) = case.item_path_of(demand) else {
         return true;
     };
-    let values = match case.known(path) {
-        Some(item) => vec![item.clone()],
-        None => items(case, path),
+    let values = match case.known_of(demand, path) {
+        Some(item) => vec![item],
+        None if demand == case.demand => items(case, path),
+        None => names(case),
     };
     values
         .iter()
@@ -230,13 +265,14 @@ fn membership_is_open(case: &Case<'_>, reference: &ListReference) -> bool {
 fn field_values(case: &Case<'_>, list: &str, field: usize) -> Option<Vec<Value>> {
     let tests = case.reads.field_tests(list, field);
     let identity = stock::identity_matters(case, list) && field < 2;
-    if tests.is_empty() && !identity {
+    let looked_up = field == 0 && !case.reads.lists_of_entries(list).is_empty();
+    if tests.is_empty() && !identity && !looked_up {
         return None;
     }
     let FactKind::List { fields, .. } = &case.vocabulary[list].kind else {
         return None;
     };
-    if identity && field == 0 {
+    if (identity || looked_up) && field == 0 {
         let mut names = names(case);
         names.retain(|name| *name != Value::None);
         return Some(names);
@@ -273,7 +309,11 @@ fn any_entries(case: &Case<'_>, list: &str) -> Vec<Choice> {
     let passed = |entry: &Vec<Value>| -> Vec<bool> {
         predicates
             .iter()
-            .map(|predicate| entry_holds(&predicate.condition, &|field| entry[field].clone()))
+            .map(|predicate| {
+                entry_holds(&predicate.condition, &|field| entry[field].clone(), &|_| {
+                    false
+                })
+            })
             .collect()
     };
     let classes = merge_by(product(values.collect()), passed);

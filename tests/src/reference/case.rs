@@ -51,6 +51,11 @@ pub struct Case<'a> {
     given: BTreeMap<SmolStr, Option<Entries>>,
 }
 
+const NO: Json = Json::Bool(false);
+
+/// What marks a list of the header that the demand has one of its own in place of.
+pub(super) const HEADER: &str = "header:";
+
 /// The entries of a list, each with its fields; a field that is absent is unknown.
 pub(super) type Entries = Vec<Vec<Option<Value>>>;
 
@@ -168,7 +173,7 @@ impl<'a> Case<'a> {
         for (path, fact) in &self.vocabulary {
             match fact.kind {
                 FactKind::List { .. } => {
-                    given.insert(path.clone(), self.look_up_entries(path));
+                    given.insert(path.clone(), self.look_up_entries(self.demand, path));
                 }
                 _ => {
                     let known = stated(self.proposal, &self.json, self.demand, fact)
@@ -192,6 +197,31 @@ impl<'a> Case<'a> {
         self.given[path].as_ref()
     }
 
+    /// The same for some demand of the proposal.
+    pub(super) fn entries_of(&self, demand: usize, path: &str) -> Option<Entries> {
+        match self.replaces(demand, path) == self.replaces(self.demand, path)
+            && (demand == self.demand || !self.replaces(demand, path))
+        {
+            true => self.entries(path).cloned(),
+            false => self.look_up_entries(demand, path),
+        }
+    }
+
+    /// Whether a demand has a list of its own in place of the header's.
+    fn replaces(&self, demand: usize, path: &str) -> bool {
+        !path.contains('.') && self.json["demands"][demand].get(path).is_some()
+    }
+
+    /// The path by which a list of some demand of the proposal is asked for; the header's is marked
+    /// where the demand has one of its own.
+    pub(super) fn list_path(&self, demand: usize, list: &str) -> String {
+        match (self.replaces(demand, list), demand == self.demand) {
+            (true, false) => format!("demands[{demand}].{list}"),
+            (false, false) if self.replaces(self.demand, list) => format!("{HEADER}{list}"),
+            _ => list.to_owned(),
+        }
+    }
+
     /// What is known of a single fact of some demand of the proposal.
     pub(super) fn known_of(&self, demand: usize, path: &str) -> Option<Value> {
         if demand == self.demand {
@@ -201,11 +231,11 @@ impl<'a> Case<'a> {
             .map(|value| without_place(self, value))
     }
 
-    fn look_up_entries(&self, path: &str) -> Option<Entries> {
+    fn look_up_entries(&self, demand: usize, path: &str) -> Option<Entries> {
         let FactKind::List { fields, .. } = &self.vocabulary[path].kind else {
             panic!("`{path}` is no list");
         };
-        let own = &self.json["demands"][self.demand];
+        let own = &self.json["demands"][demand];
         let found = match path.split_once('.') {
             // A demand's own bases stand instead of the header's.
             None => own.get(path).or_else(|| self.json.get(path)),
@@ -213,7 +243,8 @@ impl<'a> Case<'a> {
             Some((_, field)) => own.get(field),
         };
         let Some(found) = found else {
-            return self.presumed.contains_key(path).then(Vec::new);
+            let is_presumed = demand == self.demand && self.presumed.contains_key(path);
+            return is_presumed.then(Vec::new);
         };
         let entries = found.as_array().unwrap().iter().map(|entry| {
             fields
@@ -221,6 +252,14 @@ impl<'a> Case<'a> {
                 .map(|field| {
                     let json = match field.name.as_str() {
                         "" => Some(entry),
+                        "deployment" if path == "basis" => {
+                            return entry
+                                .get("deployment")
+                                .map_or_else(|| self.is_deployment(entry), Json::as_bool)
+                                .map(Value::Boolean);
+                        }
+                        // What hangs is not asked for its reason again.
+                        "statutorily_required" => entry.get("statutorily_required").or(Some(&NO)),
                         name => entry.get(name),
                     }?;
                     let value = field_value(&field.kind, field.allows_none, json);
@@ -231,14 +270,30 @@ impl<'a> Case<'a> {
         Some(entries.collect())
     }
 
+    /// Whether a basis is the document of an act on record, by its number: only a document below
+    /// rules can be one.
+    fn is_deployment(&self, basis: &Json) -> Option<bool> {
+        let rank = basis.get("rank").and_then(Json::as_str);
+        if !rank.is_none_or(|rank| ["normative_document", "policy_document"].contains(&rank)) {
+            return Some(false);
+        }
+        let Some(number) = basis.get("number").filter(|number| *number != "none") else {
+            return Some(false);
+        };
+        let acts = self.json.get("approvals")?.as_array().unwrap();
+        let same = acts.iter().any(|act| act.get("number") == Some(number));
+        let open = acts.iter().any(|act| act.get("number").is_none());
+        (same || !open).then_some(same)
+    }
+
     /// Whether the acts on record are given, or presumed to be none.
     pub(super) fn approvals_given(&self) -> bool {
         self.proposal.approvals.is_some() || self.presumed.contains_key("approvals")
     }
 
-    /// What is stated of the membership in a list.
-    pub(super) fn statement(&self, list: &ListReference) -> Option<bool> {
-        statement(self.proposal, self.demand, &list.pack, &list.list)
+    /// What is stated of the membership in a list, for some demand of the proposal.
+    pub(super) fn statement_of(&self, demand: usize, list: &ListReference) -> Option<bool> {
+        statement(self.proposal, demand, &list.pack, &list.list)
     }
 
     /// A list of a pack that applies.
@@ -256,8 +311,13 @@ impl<'a> Case<'a> {
 
     /// The path of the fact by which such a demand names its item.
     pub(super) fn item_path(&self) -> Option<&'static str> {
+        self.item_path_of(self.demand)
+    }
+
+    /// The same for some demand of the proposal.
+    pub(super) fn item_path_of(&self, demand: usize) -> Option<&'static str> {
         use DemandType as D;
-        Some(match self.kind {
+        Some(match self.proposal.demands[demand].demand_type() {
             D::Work => "work.item",
             D::DataRequest => "data_request.item",
             D::Mechanism | D::DedicatedPost => "mechanism.name",

@@ -1,6 +1,6 @@
 //! Conditions, where every fact is known.
 
-use zhunru::condition::{Condition, EntryCondition};
+use zhunru::condition::{Condition, EntryCondition, ListReference};
 use zhunru::decision::ProcedureState;
 use zhunru::vocabulary::Value;
 
@@ -17,7 +17,7 @@ pub(super) fn holds(world: &World<'_, '_>, condition: &Condition) -> bool {
         Condition::And(parts) => parts.iter().all(|part| holds(world, part)),
         Condition::Or(parts) => parts.iter().any(|part| holds(world, part)),
         Condition::Fact { path, test } => test.accepts(&world.value(path)),
-        Condition::Listed(list) => listed(world, list),
+        Condition::Listed(list) => listed(world, world.case.demand, list),
         Condition::Approved(procedure) => state(world, procedure) == ProcedureState::Complete,
         Condition::Exists { list, predicate } => number(world, list, predicate) >= 1,
         Condition::CountAtLeast {
@@ -33,17 +33,22 @@ pub(super) fn holds(world: &World<'_, '_>, condition: &Condition) -> bool {
 fn number(world: &World<'_, '_>, list: &str, predicate: &EntryCondition) -> usize {
     match stock::is_stock(world.case, list) {
         true => stock::count(world, list, predicate),
-        false => world.passing(list, predicate),
+        false => world.passing(world.case.demand, list, predicate),
     }
 }
 
 /// Whether an entry passes.
-pub(super) fn entry_holds(condition: &EntryCondition, field: &dyn Fn(usize) -> Value) -> bool {
+pub(super) fn entry_holds(
+    condition: &EntryCondition,
+    field: &dyn Fn(usize) -> Value,
+    listed: &dyn Fn(&ListReference) -> bool,
+) -> bool {
     match condition {
         EntryCondition::Constant(value) => *value,
-        EntryCondition::Not(part) => !entry_holds(part, field),
-        EntryCondition::And(parts) => parts.iter().all(|part| entry_holds(part, field)),
-        EntryCondition::Or(parts) => parts.iter().any(|part| entry_holds(part, field)),
+        EntryCondition::Not(part) => !entry_holds(part, field, listed),
+        EntryCondition::And(parts) => parts.iter().all(|part| entry_holds(part, field, listed)),
+        EntryCondition::Or(parts) => parts.iter().any(|part| entry_holds(part, field, listed)),
+        EntryCondition::Listed { list, .. } => listed(list),
         EntryCondition::Field {
             field: number,
             test,

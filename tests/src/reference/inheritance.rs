@@ -3,9 +3,10 @@
 use zhunru::condition::ListReference;
 use zhunru::list::ItemList;
 use zhunru::pack::Pack;
+use zhunru::vocabulary::Value;
 
 use super::case::{Case, binds};
-use super::membership::on_list;
+use super::membership::{self, on_list};
 use super::world::World;
 
 fn reference(pack: &Pack, list: &ItemList) -> ListReference {
@@ -66,12 +67,21 @@ pub(super) fn is_replaced(case: &Case<'_>, pack: &Pack, list: &ItemList) -> bool
 }
 
 /// Whether the demand's item is on a list, or on what stands for it.
-pub(super) fn listed(world: &World<'_, '_>, of: &ListReference) -> bool {
-    let (lists, one_is_enough) = deciding(world.case, of);
+pub(super) fn listed(world: &World<'_, '_>, demand: usize, of: &ListReference) -> bool {
+    decided(world.case, of, &|list| on_list(world, demand, list))
+}
+
+/// Whether something that the village has is by its name on a list, or on what stands for it.
+pub(super) fn names_entry(case: &Case<'_>, name: &Value, of: &ListReference) -> bool {
+    decided(case, of, &|list| membership::names_entry(case, name, list))
+}
+
+fn decided(case: &Case<'_>, of: &ListReference, on: &dyn Fn(&ListReference) -> bool) -> bool {
+    let (lists, one_is_enough) = deciding(case, of);
     let mut lists = lists.iter();
     match one_is_enough {
-        true => lists.any(|list| on_list(world, list)),
-        false => lists.all(|list| on_list(world, list)),
+        true => lists.any(on),
+        false => lists.all(on),
     }
 }
 

@@ -119,46 +119,64 @@ pub(super) fn fronts(proposal: &Proposal) -> Vec<String> {
     fronts
 }
 
-/// Whether it is stated that the demand has no item.
-pub(super) fn has_no_item(case: &Case<'_>) -> bool {
-    case.item_path().and_then(|path| case.known(path)) == Some(&Value::None)
+/// Whether it is stated that a demand of the proposal has no item.
+pub(super) fn has_no_item(case: &Case<'_>, demand: usize) -> bool {
+    let path = case.item_path_of(demand);
+    path.and_then(|path| case.known_of(demand, path)) == Some(Value::None)
 }
 
-/// Whether the demand's item is on this very list in a completion.
-pub(super) fn on_list(world: &World<'_, '_>, reference: &ListReference) -> bool {
+/// Whether an entry in force has the name of something that the village has; what is similar only
+/// is another thing.
+pub(super) fn names_entry(case: &Case<'_>, name: &Value, reference: &ListReference) -> bool {
+    let list = case.list(reference);
+    let entries = list.and_then(|list| entries(case, list));
+    entries.is_some_and(|entries| standing(case, name, reference, &entries) == Standing::On)
+}
+
+/// The path of the membership in a list, for some demand of the proposal.
+pub(super) fn path_of(case: &Case<'_>, demand: usize, list: &ListReference) -> String {
+    match demand == case.demand {
+        true => path(list),
+        false => format!("demands[{demand}].{}", path(list)),
+    }
+}
+
+/// Whether the item of a demand of the proposal is on this very list in a completion.
+pub(super) fn on_list(world: &World<'_, '_>, demand: usize, reference: &ListReference) -> bool {
     let case = world.case;
-    let statement = case.statement(reference);
+    let open = || world.chosen_true(&path_of(case, demand, reference));
+    let statement = case.statement_of(demand, reference);
     let Some(list) = case.list(reference) else {
         return statement.unwrap_or(false);
     };
     if let ListContent::NotLoaded(meanwhile) = &list.content {
         // What is stated to be no item is on no list.
-        if has_no_item(case) {
+        if has_no_item(case, demand) {
             return false;
         }
         // "Of a list that is not loaded granting lists ask, and forbidding lists are presumed
         // absent unless the pack says `ask`."
         return statement.unwrap_or_else(|| match meanwhile {
-            WhileNotLoaded::Ask => world.chosen_true(&path(reference)),
+            WhileNotLoaded::Ask => open(),
             WhileNotLoaded::PresumeAbsent => false,
         });
     }
     let Some(entries) = entries(case, list) else {
         return statement.unwrap_or(false);
     };
-    let Some(item_path) = case.item_path() else {
-        return statement.unwrap_or_else(|| world.chosen_true(&path(reference)));
+    let Some(item_path) = case.item_path_of(demand) else {
+        return statement.unwrap_or_else(open);
     };
     // "A loaded list in force decides it when the item is known, and a statement that disagrees is
     // set aside; otherwise a statement stands."
-    let item = match (case.known(item_path), statement) {
-        (Some(item), _) => item.clone(),
+    let item = match (case.known_of(demand, item_path), statement) {
+        (Some(item), _) => item,
         (None, Some(statement)) => return statement,
-        (None, None) => world.chosen(item_path),
+        (None, None) => world.value_of(demand, item_path),
     };
     match standing(case, &item, reference, &entries) {
         Standing::On => true,
         Standing::Off => false,
-        Standing::Similar => statement.unwrap_or_else(|| world.chosen_true(&path(reference))),
+        Standing::Similar => statement.unwrap_or_else(open),
     }
 }

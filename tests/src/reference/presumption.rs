@@ -95,11 +95,6 @@ fn follow(case: &Case<'_>, reads: &mut Reads) {
     {
         reads.fact(item);
     }
-    for path in reads.facts.keys().cloned().collect::<Vec<_>>() {
-        if let Some(ranks) = ranks(&path) {
-            reads.predicate(&"basis".into(), &of_rank(ranks), 1);
-        }
-    }
     if reads.procedures.iter().any(|procedure| {
         let steps = &case.procedure(&procedure.pack, &procedure.procedure).steps;
         let mut bodies = steps.iter().flat_map(|step| step.by.iter().flatten());
@@ -108,10 +103,24 @@ fn follow(case: &Case<'_>, reads: &mut Reads) {
         reads.fact("issuer.level");
     }
     for list in reads.entries.keys().cloned().collect::<Vec<_>>() {
+        // What an added entry is on is the membership of the demand that adds it.
+        for of in stock::looked_up(case, reads, &list) {
+            if stock::adding(case, &list).contains(&case.demand) {
+                reads.list(of);
+            }
+        }
         for path in stock::facts_added(case, reads, &list) {
             if case.has(path) {
                 reads.fact(path);
             }
+            if let Some(ranks) = ranks(path) {
+                reads.predicate(&"basis".into(), &of_rank(ranks), 1);
+            }
+        }
+    }
+    for path in reads.facts.keys().cloned().collect::<Vec<_>>() {
+        if let Some(ranks) = ranks(&path) {
+            reads.predicate(&"basis".into(), &of_rank(ranks), 1);
         }
     }
     // "`signboard.sponsor_level` is `issuer.level` when absent."

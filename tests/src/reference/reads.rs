@@ -88,6 +88,15 @@ impl Reads {
         }
     }
 
+    /// The lists in which the names of a list's entries are looked up.
+    pub(super) fn lists_of_entries(&self, list: &str) -> Vec<ListReference> {
+        let mut lists = Vec::new();
+        for predicate in self.entries.get(list).into_iter().flatten() {
+            looked_up(&predicate.condition, &mut lists);
+        }
+        lists
+    }
+
     /// The tests on a field of the entries of a list.
     pub(super) fn field_tests(&self, list: &str, field: usize) -> Vec<Test> {
         let mut tests = Vec::new();
@@ -98,9 +107,24 @@ impl Reads {
     }
 }
 
+fn looked_up(condition: &EntryCondition, lists: &mut Vec<ListReference>) {
+    match condition {
+        EntryCondition::Constant(_) | EntryCondition::Field { .. } => {}
+        EntryCondition::Not(part) => looked_up(part, lists),
+        EntryCondition::And(parts) | EntryCondition::Or(parts) => {
+            parts.iter().for_each(|part| looked_up(part, lists));
+        }
+        EntryCondition::Listed { list, .. } => {
+            if !lists.contains(list) {
+                lists.push(list.clone());
+            }
+        }
+    }
+}
+
 fn collect(condition: &EntryCondition, wanted: usize, tests: &mut Vec<Test>) {
     match condition {
-        EntryCondition::Constant(_) => {}
+        EntryCondition::Constant(_) | EntryCondition::Listed { .. } => {}
         EntryCondition::Not(part) => collect(part, wanted, tests),
         EntryCondition::And(parts) | EntryCondition::Or(parts) => {
             parts.iter().for_each(|part| collect(part, wanted, tests));

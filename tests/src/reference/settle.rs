@@ -102,8 +102,8 @@ pub(super) fn settle(world: &World<'_, '_>) -> Settled {
         if effect == ListEffect::Informs {
             continue;
         }
-        let on = on_list(world, &reference);
-        let granted = listed(world, &root(case, &reference));
+        let on = on_list(world, case.demand, &reference);
+        let granted = listed(world, case.demand, &root(case, &reference));
         let came = match effect {
             ListEffect::Grants if granted => Effect::Grants,
             ListEffect::Forbids if on => Effect::Forbids,

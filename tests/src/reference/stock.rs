@@ -1,11 +1,13 @@
 //! What a proposal's demands add to the stock of a village.
 
-use zhunru::condition::EntryCondition;
+use zhunru::condition::{EntryCondition, ListReference};
 use zhunru::model::DemandType;
 use zhunru::vocabulary::{FactKind, Value};
 
 use super::case::Case;
 use super::condition::entry_holds;
+use super::inheritance::{self, listed, names_entry};
+use super::presumption::{of_rank, ranks};
 use super::reads::Reads;
 use super::world::World;
 
@@ -46,6 +48,7 @@ fn source(list: &str, field: usize) -> Option<&'static str> {
         ("village.signboards", 1) => Some("signboard.placement"),
         ("village.signboards", 2) => Some("signboard.sponsor_level"),
         ("village.signboards", 3) => Some("signboard.filed"),
+        ("village.signboards", 4) => Some("signboard.statutorily_required"),
         ("village.mechanisms", 0) => Some("mechanism.name"),
         ("village.digital_tools" | "village.chat_groups", 0) => Some("digital_tool.name"),
         ("village.mechanisms", 2) => None,
@@ -79,6 +82,7 @@ pub(super) fn facts_added(case: &Case<'_>, reads: &Reads, list: &str) -> Vec<&'s
     (0..fields(case, list))
         .filter(|field| {
             !reads.field_tests(list, *field).is_empty()
+                || (*field == 0 && !reads.lists_of_entries(list).is_empty())
                 || (*field < 2 && identity_matters(case, list))
         })
         .filter_map(|field| source(list, field))
@@ -94,14 +98,26 @@ pub(super) fn count(world: &World<'_, '_>, list: &str, predicate: &EntryConditio
     let case = world.case;
     let standing = match case.entries(list) {
         Some(entries) => (0..entries.len())
-            .filter(|entry| entry_holds(predicate, &|field| world.entry(list, *entry, field)))
+            .filter(|entry| {
+                entry_holds(
+                    predicate,
+                    &|field| world.entry(list, *entry, field),
+                    &|of| names_entry(case, &world.entry(list, *entry, 0), of),
+                )
+            })
             .count(),
         None => world.counted(list, predicate),
     };
     let added = adding(case, list)
         .into_iter()
         .filter(|demand| is_new(world, list, *demand))
-        .filter(|demand| entry_holds(predicate, &|field| added_field(world, list, *demand, field)))
+        .filter(|demand| {
+            entry_holds(
+                predicate,
+                &|field| added_field(world, list, *demand, field),
+                &|of| listed(world, *demand, of),
+            )
+        })
         .count();
     standing + added
 }
@@ -138,5 +154,20 @@ fn added_field(world: &World<'_, '_>, list: &str, demand: usize, field: usize) -
         let kind = world.case.proposal.demands[demand].demand_type();
         return Value::Boolean(kind == DemandType::DedicatedPost);
     };
-    world.value_of(demand, path)
+    let value = world.value_of(demand, path);
+    match ranks(path) {
+        // A statement counts "only together with a basis of such a rank", the demand's own or the
+        // header's.
+        Some(ranks) if value == Value::Boolean(true) => {
+            Value::Boolean(world.passing(demand, "basis", &of_rank(ranks)) > 0)
+        }
+        _ => value,
+    }
+}
+
+/// The lists on which it depends whether lists hold the names of a list's entries.
+pub(super) fn looked_up(case: &Case<'_>, reads: &Reads, list: &str) -> Vec<ListReference> {
+    let lists = reads.lists_of_entries(list);
+    let read = lists.iter().flat_map(|of| inheritance::read(case, of));
+    read.collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use zhunru::condition::{EntryCondition, ProcedureReference};
+use zhunru::condition::{EntryCondition, ListReference, ProcedureReference};
 use zhunru::decision::ProcedureState;
 use zhunru::vocabulary::Value;
 
@@ -48,7 +48,7 @@ impl<'c, 'a> World<'c, 'a> {
         match ranks(path) {
             // "… count only together with a basis of such a rank."
             Some(ranks) if raw == Value::Boolean(true) => {
-                Value::Boolean(self.passing("basis", &of_rank(ranks)) > 0)
+                Value::Boolean(self.passing(self.case.demand, "basis", &of_rank(ranks)) > 0)
             }
             _ => raw,
         }
@@ -77,23 +77,33 @@ impl<'c, 'a> World<'c, 'a> {
 
     /// A field of an entry of a list that is given.
     pub(super) fn entry(&self, list: &str, entry: usize, field: usize) -> Value {
-        let entries = self.case.entries(list).unwrap();
+        self.entry_of(self.case.demand, list, entry, field)
+    }
+
+    fn entry_of(&self, demand: usize, list: &str, entry: usize, field: usize) -> Value {
+        let entries = self.case.entries_of(demand, list).unwrap();
         match &entries[entry][field] {
             Some(value) => value.clone(),
-            None => self.chosen(&self.case.entry_path(list, entry, field)),
+            None => self.chosen(&self.case.entry_path(demand, list, entry, field)),
         }
     }
 
-    /// How many entries of a list that is no stock pass.
-    pub(super) fn passing(&self, list: &str, predicate: &EntryCondition) -> usize {
-        match self.case.entries(list) {
+    /// How many entries of a list that is no stock pass, for some demand of the proposal.
+    pub(super) fn passing(&self, demand: usize, list: &str, predicate: &EntryCondition) -> usize {
+        let no_names = |of: &ListReference| panic!("`{list}` has no names for `{}`", of.list);
+        match self.case.entries_of(demand, list) {
             Some(entries) => (0..entries.len())
-                .filter(|entry| entry_holds(predicate, &|field| self.entry(list, *entry, field)))
+                .filter(|entry| {
+                    let field = |field| self.entry_of(demand, list, *entry, field);
+                    entry_holds(predicate, &field, &no_names)
+                })
                 .count(),
-            None => match self.choices.get(list) {
+            None => match self.choices.get(self.case.list_path(demand, list).as_str()) {
                 Some(Choice::Entries(entries)) => entries
                     .iter()
-                    .filter(|entry| entry_holds(predicate, &|field| entry[field].clone()))
+                    .filter(|entry| {
+                        entry_holds(predicate, &|field| entry[field].clone(), &no_names)
+                    })
                     .count(),
                 other => panic!("`{list}` is no unknown list: {other:?}"),
             },

@@ -7,6 +7,7 @@ use zhunru::decision::{
     AdviceCode, Citation, Decision, DemandDecision, Finding, MissingFact, ObligationStatus,
     Outcome, Verdict,
 };
+use zhunru::explain::next_step;
 use zhunru::vocabulary::Vocabulary;
 
 use super::decided::{Decided, issuers, item, label, packs, printable, village};
@@ -42,6 +43,7 @@ pub(super) fn block(
         let text = advice.message.get(lang.language()).to_owned();
         block.line("  ", "! ", colour(Verdict::NeedsApproval), &text);
     }
+    block.open_points(decision);
     block.sources();
     block.text
 }
@@ -138,7 +140,8 @@ impl Block<'_> {
             demand.verdict,
             Verdict::Admit | Verdict::AdmitWithConditions
         );
-        if admitted || demand.verdict == Verdict::NeedsApproval {
+        // Of a denied demand only what is owed all the same is listed.
+        if demand.verdict != Verdict::NeedsInformation {
             self.duties(decision, demand.index);
         }
         if admitted {
@@ -168,12 +171,9 @@ impl Block<'_> {
             return;
         }
         let procedure = finding.procedure.as_ref();
-        if let Some(next) = procedure.and_then(|procedure| procedure.next_title.as_ref()) {
-            let text = format!(
-                "{}{}",
-                self.lang.pick("下一步：", "next: "),
-                next.get(language)
-            );
+        if let Some(next) = procedure.and_then(|procedure| procedure.next.as_ref()) {
+            let next = next_step(next, language);
+            let text = format!("{}{next}", self.lang.pick("下一步：", "next: "));
             self.line("       ", "→ ", PLAIN, &text);
         }
         if let Some(remedy) = &finding.remedy {
@@ -184,6 +184,11 @@ impl Block<'_> {
     /// The clause, with the number of its document in this block.
     fn clause(&mut self, source: &Citation) -> String {
         let mut document = source.document.get(self.lang.language()).to_owned();
+        let issuer = source.issuer.as_str();
+        // Titles of notices often begin with who issued them.
+        if !issuer.is_empty() && !source.document.zh().contains(issuer) {
+            document.push_str(&format!("{}{issuer}", self.lang.pick("，", ", ")));
+        }
         if let Some(number) = &source.number {
             document.push_str(&format!(" {number}"));
         }
@@ -193,6 +198,18 @@ impl Block<'_> {
             self.documents.push(document);
         }
         format!("[{}] {}", number + 1, source.clause)
+    }
+
+    /// The points on which a document may be read otherwise.
+    fn open_points(&mut self, decision: &Decision) {
+        let head = self
+            .lang
+            .pick("可有不同理解：", "open to another reading: ");
+        for point in decision.bearing_open_points() {
+            let note = point.note.get(self.lang.language());
+            let text = format!("{head}{note} · {}", point.rule);
+            self.line("  ", "† ", FAINT, &text);
+        }
     }
 
     /// The documents that were cited.
@@ -242,6 +259,14 @@ impl Block<'_> {
             let colon = self.lang.pick("：", ": ");
             let text = format!("{time}{colon}{}", obligation.message.get(language));
             self.line("     ", "□ ", AnsiColor::Cyan.on_default(), &text);
+            for fact in &obligation.confirm {
+                let question = fact.question.get(language);
+                let text = match self.lang {
+                    Lang::Zh => format!("须确认：{question}（{}）", fact.fact),
+                    Lang::En => format!("to be confirmed: {question} ({})", fact.fact),
+                };
+                self.line("       ", "? ", AnsiColor::Magenta.on_default(), &text);
+            }
             let clause = self.clause(&obligation.source);
             self.line(
                 "       ",

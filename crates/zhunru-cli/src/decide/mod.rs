@@ -17,6 +17,7 @@ use zhunru::{DecideError, Engine, Request};
 use crate::arguments::{DecideArguments, OutputFormat};
 use crate::failure::Failure;
 use crate::fault::{At, Fault, both};
+use crate::fault_cap::FaultCap;
 use crate::input::{Incoming, Reading, Received};
 use crate::progress::Progress;
 use crate::terminal::{self, ERROR, NOTE};
@@ -34,8 +35,7 @@ pub(crate) fn run(arguments: &DecideArguments) -> Result<bool, Failure> {
     check_usage(arguments)?;
     let chosen = packs::choose(&arguments.packs)?;
     let engine = chosen.engine()?;
-    let table = table::Reading::new(engine.vocabulary(), &arguments.blank_means_none)
-        .map_err(Failure::Usage)?;
+    let table = table::Reading::new(engine.vocabulary(), &arguments.blank_means_none)?;
     let reading = Reading {
         format: arguments.input_format,
         table: &table,
@@ -46,6 +46,7 @@ pub(crate) fn run(arguments: &DecideArguments) -> Result<bool, Failure> {
         named: chosen.named.clone(),
         sink: sink(arguments, &engine)?,
         summary: Summary::default(),
+        cap: FaultCap::new(arguments.all_faults),
         progress: Progress::start(arguments.output.is_some() || !terminal::is_shown()),
     };
     for file in &arguments.files {
@@ -78,18 +79,23 @@ fn sink<'a>(
             arguments.lang,
         )),
         OutputFormat::Csv => Box::new(CsvOutput::new(terminal::open_bytes(output)?, arguments)),
-        OutputFormat::Xlsx => Box::new(XlsxOutput::new(
-            terminal::open_bytes(output)?,
-            arguments.lang,
-        )),
+        OutputFormat::Xlsx => Box::new(XlsxOutput::new(terminal::open_bytes(output)?, arguments)),
     })
 }
 
 fn check_usage(arguments: &DecideArguments) -> Result<(), Failure> {
     let workbook = arguments.format() == OutputFormat::Xlsx;
     if workbook && arguments.output.is_none() && terminal::is_shown() {
-        return Err(Failure::Usage(
-            "a workbook cannot be shown on a terminal; give `--output FILE`".into(),
+        return Err(Failure::usage(
+            "a workbook cannot be shown on a terminal; give `--output FILE`",
+            "工作簿不能显示在终端上；请用 --output 指定文件",
+        ));
+    }
+    if arguments.trace && arguments.format() == OutputFormat::Csv {
+        return Err(Failure::usage(
+            "CSV has one row for each demand and no place for `--trace`; \
+             use text, json, jsonl, markdown or xlsx",
+            "CSV 每项诉求只有一行，放不下 --trace 的审查轨迹；请改用 text、json、jsonl、markdown 或者 xlsx",
         ));
     }
     let standard = arguments
@@ -97,8 +103,9 @@ fn check_usage(arguments: &DecideArguments) -> Result<(), Failure> {
         .iter()
         .filter(|file| file.as_os_str() == "-");
     if standard.count() > 1 {
-        return Err(Failure::Usage(
-            "standard input (`-`) can be read once only".into(),
+        return Err(Failure::usage(
+            "standard input (`-`) can be read once only",
+            "标准输入（-）只能读取一次",
         ));
     }
     let Some(output) = &arguments.output else {
@@ -109,10 +116,13 @@ fn check_usage(arguments: &DecideArguments) -> Result<(), Failure> {
         _ => false,
     };
     match arguments.files.iter().find(same) {
-        Some(file) => Err(Failure::Usage(format!(
-            "the result would be written over the input `{}`",
-            file.display()
-        ))),
+        Some(file) => {
+            let file = file.display();
+            Err(Failure::usage(
+                format_args!("the result would be written over the input `{file}`"),
+                format_args!("结果会覆盖输入文件“{file}”"),
+            ))
+        }
         None => Ok(()),
     }
 }
@@ -124,6 +134,7 @@ struct Run<'a> {
     named: Option<Vec<smol_str::SmolStr>>,
     sink: Box<dyn Sink + 'a>,
     summary: Summary,
+    cap: FaultCap,
     progress: Progress,
 }
 
@@ -162,6 +173,9 @@ impl Run<'_> {
     fn faulty(&mut self, faults: &[Fault]) {
         self.progress.clear();
         for fault in faults {
+            if !self.cap.tells(fault) {
+                continue;
+            }
             terminal::say(ERROR, "error", fault.told(self.arguments.lang));
         }
         self.summary.faulty += 1;
@@ -218,6 +232,17 @@ impl Run<'_> {
     fn finish(mut self) -> Result<bool, Failure> {
         self.progress.clear();
         let lang = self.arguments.lang;
+        let untold = self.cap.untold();
+        for (en, zh) in &untold {
+            terminal::say(NOTE, "note", both(en, zh, lang));
+        }
+        if !untold.is_empty() {
+            let (en, zh) = (
+                "`--all-faults` tells every fault in full",
+                "用 --all-faults 逐处列出",
+            );
+            terminal::say(NOTE, "note", both(en, zh, lang));
+        }
         match &self.arguments.output {
             // A former result is not replaced by nothing.
             Some(file) if self.summary.decided() == 0 && self.summary.faulty > 0 => {

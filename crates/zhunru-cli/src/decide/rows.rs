@@ -1,6 +1,7 @@
 //! The rows of tables of decisions.
 
 use zhunru::decision::{Finding, ObligationStatus, Outcome, Verdict};
+use zhunru::explain::next_step;
 
 use super::decided::{Decided, cited, issuers, item, label, packs, village};
 use super::telling::{is_against, not_barring, not_covered, telling};
@@ -33,8 +34,8 @@ pub(super) const COLUMNS: [(&str, &str); 22] = [
     ("规则包", "packs"),
 ];
 
-/// The columns of the sheet of findings.
-pub(super) const FINDING_COLUMNS: [(&str, &str); 9] = [
+/// The columns of the sheet of findings; the last is that of a full trace.
+const FINDING_COLUMNS: [(&str, &str); 10] = [
     ("申请编号", "proposal"),
     ("项号", "demand"),
     ("规则", "rule"),
@@ -44,7 +45,16 @@ pub(super) const FINDING_COLUMNS: [(&str, &str); 9] = [
     ("说明", "message"),
     ("依据", "source"),
     ("补救", "remedy"),
+    ("读取的情况", "facts read"),
 ];
+
+/// The columns of the sheet of findings.
+pub(super) fn finding_columns(trace: bool) -> &'static [(&'static str, &'static str)] {
+    match (trace, FINDING_COLUMNS.split_last()) {
+        (false, Some((_, columns))) => columns,
+        _ => &FINDING_COLUMNS,
+    }
+}
 
 /// The headings in a language.
 pub(super) fn headings(columns: &[(&str, &str)], lang: Lang) -> Vec<String> {
@@ -137,8 +147,8 @@ pub(super) fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
             ),
             lines(
                 against()
-                    .filter_map(|one| one.procedure.as_ref()?.next_title.as_ref())
-                    .map(|next| next.get(language).to_owned())
+                    .filter_map(|one| one.procedure.as_ref()?.next.as_ref())
+                    .map(|next| next_step(next, language))
                     .collect(),
             ),
             lines(
@@ -174,11 +184,21 @@ fn yes(value: bool, lang: Lang) -> &'static str {
 }
 
 /// The row of a finding.
-pub(super) fn finding_row(decided: &Decided<'_>, finding: &Finding, lang: Lang) -> Vec<OutCell> {
+pub(super) fn finding_row(
+    decided: &Decided<'_>,
+    finding: &Finding,
+    trace: bool,
+    lang: Lang,
+) -> Vec<OutCell> {
     let language = lang.language();
     let id = decided.proposal.id.as_deref();
-
-    vec![
+    let colon = lang.pick("：", ": ");
+    let read: Vec<String> = finding
+        .facts
+        .iter()
+        .map(|read| format!("{}{colon}{}", read.fact, read.text.get(language)))
+        .collect();
+    let mut row = vec![
         id.map_or(OutCell::Blank, OutCell::from),
         i64::try_from(finding.demand + 1).map_or(OutCell::Blank, OutCell::Integer),
         OutCell::from(finding.rule.to_string()),
@@ -191,5 +211,9 @@ pub(super) fn finding_row(decided: &Decided<'_>, finding: &Finding, lang: Lang) 
             .remedy
             .as_ref()
             .map_or(OutCell::Blank, |remedy| remedy.get(language).into()),
-    ]
+    ];
+    if trace {
+        row.push(OutCell::from(read.join("\n")));
+    }
+    row
 }

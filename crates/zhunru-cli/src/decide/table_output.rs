@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::decided::{Decided, Sink, label};
-use super::rows::{COLUMNS, FINDING_COLUMNS, finding_row, headings, rows};
+use super::rows::{COLUMNS, finding_columns, finding_row, headings, rows};
 use super::summary::Summary;
 use crate::arguments::{DecideArguments, Lang};
 use crate::failure::Failure;
@@ -60,13 +60,15 @@ impl Sink for CsvOutput {
 pub(super) struct XlsxOutput {
     output: Box<dyn Write>,
     lang: Lang,
+    trace: bool,
     conclusions: OutSheet,
     findings: OutSheet,
 }
 
 impl XlsxOutput {
     /// Gathers rows; the workbook is written at the end.
-    pub(super) fn new(output: Box<dyn Write>, lang: Lang) -> Self {
+    pub(super) fn new(output: Box<dyn Write>, arguments: &DecideArguments) -> Self {
+        let (lang, trace) = (arguments.lang, arguments.trace);
         let sheet = |zh: &str, en: &str, columns: &[(&str, &str)]| OutSheet {
             name: lang.pick(zh, en).to_owned(),
             headings: headings(columns, lang),
@@ -75,8 +77,9 @@ impl XlsxOutput {
         XlsxOutput {
             output,
             lang,
+            trace,
             conclusions: sheet("结论", "conclusions", &COLUMNS),
-            findings: sheet("逐条规则", "findings", &FINDING_COLUMNS),
+            findings: sheet("逐条规则", "findings", finding_columns(trace)),
         }
     }
 }
@@ -85,7 +88,7 @@ impl Sink for XlsxOutput {
     fn decided(&mut self, decided: &Decided<'_>) -> Result<(), Failure> {
         self.conclusions.rows.extend(rows(decided, self.lang));
         let findings = decided.decision.findings.iter();
-        let rows = findings.map(|finding| finding_row(decided, finding, self.lang));
+        let rows = findings.map(|finding| finding_row(decided, finding, self.trace, self.lang));
         self.findings.rows.extend(rows);
         Ok(())
     }

@@ -29,9 +29,15 @@ pub(super) fn scheme(
         (None, None) => return Ok(None),
         (None, Some(known)) => known,
         (Some(pattern), known) => {
-            let mut scheme: CodeScheme = pattern
-                .parse()
-                .map_err(|error| Failure::Usage(format!("--code-pattern: {error}")))?;
+            let mut scheme: CodeScheme =
+                pattern
+                    .parse()
+                    .map_err(|error: zhunru::list::CodeSchemeError| {
+                        Failure::usage(
+                            format_args!("--code-pattern: {error}"),
+                            "--code-pattern 不是赋码规则，形如 XZ-{class:2}-{number:3}",
+                        )
+                    })?;
             scheme.spent = known.map(|known| known.spent).unwrap_or_default();
             scheme
         }

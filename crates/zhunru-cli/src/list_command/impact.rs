@@ -21,7 +21,7 @@ use crate::{packs, terminal};
 pub(super) fn run(arguments: &ListImpactArguments) -> Result<bool, Failure> {
     let (before, packs_before) = engine(&arguments.before)?;
     let (after, packs_after) = engine(&arguments.after)?;
-    let columns = crate::table::Reading::new(after.vocabulary(), &[]).map_err(Failure::Usage)?;
+    let columns = crate::table::Reading::new(after.vocabulary(), &[])?;
     let impact = Impact::new(before, after).selecting(packs_before, packs_after);
     let mut found = Found::default();
     for file in &arguments.files {
@@ -62,9 +62,12 @@ fn engine(asked: &str) -> Result<(Engine, Selection), Failure> {
         (None, Some(day)) => pack.with_lists_as_of(day),
         (Some(list), Some(day)) => pack.with_list_as_of(list, day).unwrap_or(pack),
         (Some(_), None) => {
-            return Err(Failure::Usage(format!(
-                "`{asked}` names a list without a day; give `{asked}@DATE`, or the pack alone"
-            )));
+            return Err(Failure::usage(
+                format_args!(
+                    "`{asked}` names a list without a day; give `{asked}@DATE`, or the pack alone"
+                ),
+                format_args!("“{asked}”写明了清单而没有日期；请写 {asked}@日期，或只写规则包"),
+            ));
         }
     };
     let id = pack.id.clone();

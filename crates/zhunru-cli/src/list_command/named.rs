@@ -35,7 +35,10 @@ pub(super) fn part_day(asked: &str) -> Result<(&str, Option<NaiveDate>), Failure
     }
     match crate::sheet::value::parse_date(day) {
         Ok(day) => Ok((name, Some(day.date))),
-        Err(error) => Err(Failure::Usage(format!("`{asked}`: {error}"))),
+        Err(error) => Err(Failure::usage(
+            format_args!("`{asked}`: {error}"),
+            format_args!("“{asked}”：{}", error.chinese()),
+        )),
     }
 }
 
@@ -63,12 +66,19 @@ pub(super) fn pack_and_list(name: &str) -> Result<(Pack, Option<String>), Failur
     let ids: Vec<&str> = pack.lists.iter().map(|list| list.id.as_str()).collect();
     let near = zhunru::diagnostic::nearest(&list, ids.iter().copied());
     let near = near.map(|near| format!("; did you mean `{near}`?"));
-    Err(Failure::Usage(format!(
-        "the pack `{}` has no list `{list}`{}; it has `{}`",
-        pack.id,
-        near.unwrap_or_default(),
-        ids.join("`, `")
-    )))
+    Err(Failure::usage(
+        format_args!(
+            "the pack `{}` has no list `{list}`{}; it has `{}`",
+            pack.id,
+            near.unwrap_or_default(),
+            ids.join("`, `")
+        ),
+        format_args!(
+            "规则包“{}”中没有清单“{list}”；现有：{}",
+            pack.id,
+            ids.join("、")
+        ),
+    ))
 }
 
 /// The folder of the pack and the list, of the path of a list's file in it.
@@ -91,7 +101,7 @@ fn in_folder(path: &Path) -> Option<(PathBuf, String)> {
 }
 
 impl Named {
-    /// Finds a list by name; `kind` is that which a spreadsheet is taken for.
+    /// Finds a list by name.
     ///
     /// # Errors
     /// When there is no such list.
@@ -107,10 +117,16 @@ impl Named {
             (None, [only]) => only.id.to_string(),
             (None, _) => {
                 let ids: Vec<&str> = pack.lists.iter().map(|list| list.id.as_str()).collect();
-                return Err(Failure::Usage(format!(
-                    "`{asked}` is a pack; name one of its lists, as `{name}/LIST`: `{}`",
-                    ids.join("`, `")
-                )));
+                return Err(Failure::usage(
+                    format_args!(
+                        "`{asked}` is a pack; name one of its lists, as `{name}/LIST`: `{}`",
+                        ids.join("`, `")
+                    ),
+                    format_args!(
+                        "“{asked}”是规则包，请写明其中的清单，即 {name}/清单编号：{}",
+                        ids.join("、")
+                    ),
+                ));
             }
         };
         Ok(Named {
@@ -127,7 +143,12 @@ impl Named {
     /// None in practice: it was found.
     fn list(&self) -> Result<&ItemList, Failure> {
         let found = self.pack.lists.iter().find(|list| list.id == self.list);
-        found.ok_or_else(|| Failure::Usage(format!("there is no list `{}`", self.asked)))
+        found.ok_or_else(|| {
+            Failure::usage(
+                format_args!("there is no list `{}`", self.asked),
+                format_args!("没有清单“{}”", self.asked),
+            )
+        })
     }
 
     /// The version of the day that was named, or else the latest.

@@ -134,16 +134,26 @@ pub(super) fn new_manifest(
 ) -> Result<(String, Vec<u8>), Failure> {
     let shown = arguments.into.display();
     let (Some(place), Some(from)) = (&arguments.place, arguments.from) else {
-        return Err(Failure::Usage(format!(
-            "there is no pack in `{shown}`; to make one, say where and from when it binds: \
+        return Err(Failure::usage(
+            format_args!(
+                "there is no pack in `{shown}`; to make one, say where and from when it binds: \
              `--place NAME --from DATE`, and `--place-code CODE` so that it applies to the villages \
              of that place"
-        )));
+            ),
+            format_args!(
+                "“{shown}”中没有规则包；新建时请写明适用地区和施行日期：--place 名称 --from 日期，并可用 --place-code 给出区划代码"
+            ),
+        ));
     };
     let level = match &arguments.place_code {
         None => AdminLevel::County,
         Some(code) => DivisionCode::parse(code)
-            .map_err(|error| Failure::Usage(format!("--place-code: {error}")))?
+            .map_err(|error| {
+                Failure::usage(
+                    format_args!("--place-code: {error}"),
+                    "--place-code 不是区划代码",
+                )
+            })?
             .level(),
     };
     let kind = arguments.kind;
@@ -189,10 +199,15 @@ pub(super) fn document(
     let Some(pack) = &target.pack else {
         return match named {
             None | Some(NEW_DOCUMENT) => Ok(NEW_DOCUMENT.to_owned()),
-            Some(named) => Err(Failure::Usage(format!(
-                "a new pack has the document `{NEW_DOCUMENT}` only, not `{named}`; its title and \
+            Some(named) => Err(Failure::usage(
+                format_args!(
+                    "a new pack has the document `{NEW_DOCUMENT}` only, not `{named}`; its title and \
                  number are filled in in `pack.toml`"
-            ))),
+                ),
+                format_args!(
+                    "新建的规则包只有文件“{NEW_DOCUMENT}”，没有“{named}”；文件名称和文号请在 pack.toml 中填写"
+                ),
+            )),
         };
     };
     let ids: Vec<&str> = pack.documents.keys().map(|id| id.as_str()).collect();
@@ -202,18 +217,27 @@ pub(super) fn document(
         (Some(named), _, _) => {
             let near = zhunru::diagnostic::nearest(named, ids.iter().copied());
             let near = near.map(|near| format!("; did you mean `{near}`?"));
-            Err(Failure::Usage(format!(
-                "the pack has no document `{named}`{}; it has `{}`",
-                near.unwrap_or_default(),
-                all()
-            )))
+            Err(Failure::usage(
+                format_args!(
+                    "the pack has no document `{named}`{}; it has `{}`",
+                    near.unwrap_or_default(),
+                    all()
+                ),
+                format_args!("规则包中没有文件“{named}”；现有：{}", ids.join("、")),
+            ))
         }
         (None, Some(known), _) => Ok(known.source.document.to_string()),
         (None, None, [only]) => Ok((*only).to_owned()),
-        (None, None, _) => Err(Failure::Usage(format!(
-            "the pack has several documents; name that of the list with `--document`: `{}`",
-            all()
-        ))),
+        (None, None, _) => Err(Failure::usage(
+            format_args!(
+                "the pack has several documents; name that of the list with `--document`: `{}`",
+                all()
+            ),
+            format_args!(
+                "规则包中有几个文件，请用 --document 指明清单所在的文件：{}",
+                ids.join("、")
+            ),
+        )),
     }
 }
 

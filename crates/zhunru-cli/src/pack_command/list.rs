@@ -154,7 +154,12 @@ pub(super) fn run(arguments: &PackListArguments) -> Result<bool, Failure> {
                     digest,
                 ]);
             }
-            output.write_all(table.set(terminal::width()).as_bytes())?;
+            let width = terminal::width();
+            let set = match table.fits(width) {
+                true => table.set(width),
+                false => table.set_blocks(width, lang.pick("：", ": ")),
+            };
+            output.write_all(set.as_bytes())?;
         }
     }
     output.flush()?;

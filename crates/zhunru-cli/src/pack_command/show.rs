@@ -3,10 +3,12 @@
 use std::io::Write;
 
 use anstyle::Style;
+use zhunru::explain::bodies;
 use zhunru::list::ListContent;
 use zhunru::model::{Coded, DemandTypes};
 use zhunru::pack::{Pack, Source};
-use zhunru::text::Language;
+use zhunru::procedure::Step;
+use zhunru::text::{Language, LocalText};
 
 use super::list::interval;
 use crate::arguments::{Lang, PackShowArguments};
@@ -57,6 +59,9 @@ impl Show<'_> {
             self.fact("上级规则包", "parents", &parents.join(", "));
         }
         self.fact("摘要", "digest", &pack.digest);
+        if let Some(note) = &pack.note {
+            self.fact("说明", "note", note.get(language));
+        }
         self.section("文件", "Documents");
         for document in pack.documents.values() {
             let kind = self.label(document.kind);
@@ -69,6 +74,11 @@ impl Show<'_> {
                 text.push_str(&format!("  {date}"));
             }
             self.entry(&document.id, &text, None);
+            if let Some(note) = &document.note {
+                let first = format!("      {}", self.lang.pick("说明：", "note: "));
+                let set = Paragraph::hanging(&first, self.width).set(note.get(language));
+                self.text.push_str(&set);
+            }
         }
         self.section("规则", "Rules");
         for rule in &pack.rules {
@@ -95,15 +105,54 @@ impl Show<'_> {
         }
         self.section("程序", "Procedures");
         for procedure in &pack.procedures {
-            let steps: Vec<&str> = procedure
-                .steps
-                .iter()
-                .map(|step| step.title.get(language))
-                .collect();
-            let text = format!("{}  {}", procedure.title.get(language), steps.join(" → "));
-            self.entry(&procedure.id, &text, Some(&procedure.source));
+            let title = procedure.title.get(language);
+            self.entry(&procedure.id, title, Some(&procedure.source));
+            for (number, step) in procedure.steps.iter().enumerate() {
+                let first = format!("      {}. ", number + 1);
+                let set = Paragraph::hanging(&first, self.width).set(&self.step(step));
+                self.text.push_str(&set);
+            }
         }
+        self.calendar();
         self.text
+    }
+
+    /// What a step is, who takes it and within which time.
+    fn step(&self, step: &Step) -> String {
+        let language = self.language();
+        let names = step.by.iter().map(|bodies| {
+            let names = bodies.iter().map(|body| body.name(None));
+            names.collect::<Vec<LocalText>>()
+        });
+        let bodies = bodies(&names.collect::<Vec<_>>(), language);
+        let act = self.label(step.act);
+        let mut text = match self.lang {
+            Lang::Zh => format!("{}  {act}，由{bodies}办理", step.title.get(language)),
+            Lang::En => format!("{}  {act} by the {bodies}", step.title.get(language)),
+        };
+        text.push_str(&match (step.working_days, self.lang) {
+            (Some(days), Lang::Zh) => format!("，{days} 个工作日内办结"),
+            (Some(days), Lang::En) => format!(", within {days} working days"),
+            (None, Lang::Zh) => "，文件未定期限".to_owned(),
+            (None, Lang::En) => ", without a stated time limit".to_owned(),
+        });
+        format!("{}  {text}", step.id)
+    }
+
+    /// The years of which the pack knows the holidays.
+    fn calendar(&mut self) {
+        let Some(calendar) = &self.pack.calendar else {
+            return;
+        };
+        self.section("工作日历", "Working calendar");
+        for year in calendar.years() {
+            let (holidays, make_up) = (year.holidays.len(), year.make_up_days.len());
+            let text = match self.lang {
+                Lang::Zh => format!("节假日 {holidays} 个，调休上班 {make_up} 天"),
+                Lang::En => format!("{holidays} holidays, {make_up} make-up working days"),
+            };
+            self.entry(&year.year.to_string(), &text, Some(&year.source));
+        }
     }
 
     fn language(&self) -> Language {

@@ -88,6 +88,26 @@ impl PlainTable {
         set
     }
 
+    /// Whether all columns fit within `width` without being wrapped.
+    pub(crate) fn fits(&self, width: usize) -> bool {
+        self.widths(usize::MAX) == self.widths(width)
+    }
+
+    /// Sets every row as a block of lines, each a cell behind its heading, for where the table does
+    /// not fit. Empty cells are left out.
+    pub(crate) fn set_blocks(&self, width: usize, colon: &str) -> String {
+        let blocks = self.rows.iter().map(|row| {
+            let cells = self.headings.iter().zip(row);
+            let lines = cells.enumerate().filter(|(_, (_, cell))| !cell.is_empty());
+            let lines = lines.map(|(place, (heading, cell))| {
+                let indent = if place == 0 { "" } else { "  " };
+                Paragraph::hanging(&format!("{indent}{heading}{colon}"), width).set(cell)
+            });
+            lines.collect::<String>()
+        });
+        blocks.collect::<Vec<_>>().join("\n")
+    }
+
     fn widths(&self, width: usize) -> Vec<usize> {
         let mut widths: Vec<usize> = (0..self.headings.len())
             .map(|column| {

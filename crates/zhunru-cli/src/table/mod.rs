@@ -29,6 +29,8 @@ use zhunru::vocabulary::Vocabulary;
 use self::columns::Columns;
 use self::form::Choice;
 
+use crate::failure::Failure;
+
 pub(crate) use self::origins::Origins;
 pub(crate) use self::proposals::TableProposals;
 
@@ -49,7 +51,7 @@ impl Reading {
     pub(crate) fn new(
         vocabulary: &Vocabulary,
         blank_means_none: &[String],
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Failure> {
         let columns = Columns::of(vocabulary);
         let mut paths = Vec::new();
         for name in blank_means_none {
@@ -57,9 +59,12 @@ impl Reading {
                 Some(path) => paths.push(path),
                 None => {
                     let known: Vec<&str> = form::list_paths(vocabulary).collect();
-                    return Err(format!(
-                        "`{name}` is no list column; list columns are {}",
-                        known.join(", ")
+                    return Err(Failure::usage(
+                        format_args!(
+                            "`{name}` is no list column; list columns are {}",
+                            known.join(", ")
+                        ),
+                        format_args!("“{name}”不是列表类的列；列表类的列有：{}", known.join("、")),
                     ));
                 }
             }

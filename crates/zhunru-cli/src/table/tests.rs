@@ -126,7 +126,11 @@ fn blank_cells_are_none_where_that_was_said() {
         expected(r#"{"approvals": [], "demands": [{"type": "assessment", "criteria": []}]}"#);
     assert_eq!(found, [first, second]);
     let none = Reading::new(&Vocabulary::built_in(), &["title".to_owned()]);
-    assert!(none.unwrap_err().starts_with("`title` is no list column"));
+    assert!(
+        none.unwrap_err()
+            .to_string()
+            .starts_with("`title` is no list column")
+    );
 }
 
 #[test]

@@ -199,3 +199,35 @@ fn strict_stops_at_the_first_fault() {
     let told = "另有 1 件有误（共 1 处），未作结论；其余未读";
     assert!(ran.err.contains(told), "{}", ran.err);
 }
+
+#[test]
+fn faults_of_one_kind_are_told_ten_times_and_counted() {
+    let files = Scratch::new("bad-input-cap");
+    let mut table = String::from("申请编号,诉求类型,提交日期\n");
+    for row in 1..=25 {
+        table.push_str(&format!("{row},派交工作事务,第{row}天\n"));
+    }
+    let file = files.file("many.csv", &table);
+    let ran = zhunru(&["decide", &file]).exits(1);
+    assert_eq!(
+        ran.err.matches("不是日期；请写成").count(),
+        11,
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("另有 15 处与此同类"), "{}", ran.err);
+    assert!(ran.err.contains("用 --all-faults 逐处列出"), "{}", ran.err);
+    assert!(
+        ran.text().contains("另有 25 件有误（共 25 处）"),
+        "{}",
+        ran.text()
+    );
+    let all = zhunru(&["decide", &file, "--all-faults"]).exits(1);
+    assert_eq!(
+        all.err.matches("不是日期；请写成").count(),
+        25,
+        "{}",
+        all.err
+    );
+    assert!(!all.err.contains("与此同类"), "{}", all.err);
+}

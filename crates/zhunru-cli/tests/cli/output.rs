@@ -130,3 +130,31 @@ fn json_is_the_interchange_form() {
     let line: serde_json::Value = serde_json::from_str(&lines).unwrap();
     assert_eq!(line, json[0]);
 }
+
+#[test]
+fn a_workbook_has_the_trace_on_its_sheet_of_findings() {
+    let shared = |arguments: &[&str]| {
+        let workbook = decide(arguments, &[]).out;
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+        let mut texts = String::new();
+        let mut strings = zip.by_name("xl/sharedStrings.xml").unwrap();
+        strings.read_to_string(&mut texts).unwrap();
+        texts
+    };
+    let traced = shared(&["--format", "xlsx", "--trace"]);
+    assert!(traced.contains("读取的情况"), "{traced}");
+    assert!(
+        traced.contains("issuer.kind：政府部门（government_department）"),
+        "{traced}"
+    );
+    assert!(!shared(&["--format", "xlsx"]).contains("读取的情况"));
+}
+
+#[test]
+fn readings_that_are_open_are_told_in_text() {
+    let text = zhunru_with(&["decide", &crate::example("proposals.json")], b"", &[])
+        .exits(0)
+        .text();
+    assert!(text.contains("  † 可有不同理解："), "{text}");
+    assert!(text.contains("? 须确认"), "{text}");
+}

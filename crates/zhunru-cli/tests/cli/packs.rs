@@ -114,6 +114,61 @@ fn built_in_packs_are_listed_shown_and_sound() {
 }
 
 #[test]
+fn a_pack_is_shown_with_its_steps_bodies_and_time_limits() {
+    let (folder, path) = pack("pack-show", RULES);
+    folder.file(
+        "pack/procedures.toml",
+        r#"
+[[procedure]]
+id = "adoption"
+title = "清单审定"
+source = { document = "notice", clause = "第二条" }
+[[procedure.step]]
+id = "study"
+title = "研究"
+act = "study"
+by = [[{ kind = "government_executive_meeting", level = "county" }]]
+working_days = 5
+[[procedure.step]]
+id = "approve"
+title = "批准"
+act = "approval"
+by = [
+  [{ kind = "party_committee_and_government", level = "issuer" }],
+  [{ kind = "party_committee", level = "issuer" }, { kind = "government", level = "issuer" }],
+]
+"#,
+    );
+    folder.file(
+        "pack/calendar.toml",
+        r#"
+[[year]]
+year = 2024
+source = { document = "notice", clause = "第三条" }
+holidays = [{ name = "端午节", from = 2024-06-10 }]
+"#,
+    );
+    // Where lines break depends on the terminal.
+    let squeezed = |text: String| text.split_whitespace().collect::<String>();
+    let zh = squeezed(zhunru(&["pack", "show", &path]).exits(0).text());
+    for part in [
+        "1.study研究研究，由县级政府常务会办理，5个工作日内办结",
+        "2.approve批准审批，由同级党委和政府，或者由同级党委、同级政府分别办理，文件未定期限",
+        "2024节假日1个，调休上班0天",
+    ] {
+        assert!(zh.contains(part), "{part}\n{zh}");
+    }
+    let en = zhunru(&["pack", "show", &path, "--lang", "en"]);
+    let en = squeezed(en.exits(0).text());
+    for part in [
+        "bythegovernmentexecutivemeetingatcountylevel,within5workingdays",
+        "1holidays,0make-up",
+    ] {
+        assert!(en.contains(part), "{part}\n{en}");
+    }
+}
+
+#[test]
 fn failing_cases_are_told_with_what_was_found() {
     let (_folder, path) = pack("pack-test", RULES);
     let text = zhunru(&["pack", "test", &path, "--coverage"])
@@ -188,4 +243,55 @@ fn schemas_are_json_schemas() {
         let schema = zhunru(&["schema", document]).exits(0).json();
         assert!(schema.get("$schema").is_some(), "{document}");
     }
+}
+
+#[test]
+fn the_vocabulary_is_chinese_with_codes_behind_labels() {
+    let text = zhunru(&["vocabulary"]).exits(0).text();
+    for expected in [
+        "县级（county）",
+        "选项：",
+        "是非；",
+        "，可为无（none）",
+        "效力层级（rank）",
+    ] {
+        assert!(text.contains(expected), "{expected}");
+    }
+    for english in ["enum", "boolean; ", "list:", "date;"] {
+        assert!(!text.contains(english), "{english}");
+    }
+}
+
+#[test]
+fn packs_are_listed_on_a_narrow_terminal() {
+    let columns = |columns| {
+        zhunru_with(&["pack", "list"], b"", &[("COLUMNS", columns)])
+            .exits(0)
+            .text()
+    };
+    let wide = columns("120");
+    assert!(wide.starts_with("规则包"), "{wide}");
+    assert!(wide.contains("----"), "{wide}");
+    let narrow = columns("40");
+    assert!(!narrow.contains("----"), "{narrow}");
+    assert!(
+        narrow.contains("规则包：yuhui\n  地区：蚌埠市禹会区\n  代码：340304\n"),
+        "{narrow}"
+    );
+}
+
+#[test]
+fn notes_on_packs_and_documents_are_shown() {
+    let text = zhunru(&["pack", "show", "tianjin"]).exits(0).text();
+    assert!(
+        text.contains("  说明：本规则包依据实施方案的问答解读"),
+        "{text}"
+    );
+    let text = zhunru(&["pack", "show", "yuhui", "--lang", "en"])
+        .exits(0)
+        .text();
+    assert!(
+        text.contains("note: the deadlines of the list of tasks"),
+        "{text}"
+    );
 }

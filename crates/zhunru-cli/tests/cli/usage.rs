@@ -76,3 +76,36 @@ fn a_reader_who_goes_away_is_no_fault() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
 }
+
+#[test]
+fn wrong_usage_is_told_in_chinese_too() {
+    let files = Scratch::new("usage-zh");
+    let file = files.file("one.json", DENIED);
+    for (arguments, expected) in [
+        (vec!["decide"], "错误: 缺少必需的参数"),
+        (vec!["decide", &file, "--format", "pdf"], "“pdf”不是"),
+        (
+            vec!["decide", &file, "--as-of", "03/04/2024"],
+            "年月日次序不明",
+        ),
+        (vec!["decide", &file, "--pack", "yuhi"], "是否应为“yuhui”？"),
+        (vec!["decide", &file, "-o", &file], "结果会覆盖输入文件"),
+        (
+            vec!["decide", &file, "--trace", "--format", "csv"],
+            "放不下 --trace 的审查轨迹",
+        ),
+    ] {
+        let ran = zhunru(&arguments).exits(2);
+        assert!(ran.err.contains(expected), "{expected}: {}", ran.err);
+    }
+    let ran = zhunru(&["decide", "--lang", "en"]).exits(2);
+    assert!(!ran.err.contains("错误"), "{}", ran.err);
+    let ran = zhunru(&[
+        "decide", &file, "--lang", "en", "--trace", "--format", "csv",
+    ])
+    .exits(2);
+    assert!(ran.err.contains("no place for `--trace`"), "{}", ran.err);
+    assert!(!ran.err.contains("轨迹"), "{}", ran.err);
+    let help = zhunru(&["--help"]).exits(0);
+    assert!(help.err.is_empty(), "{}", help.err);
+}

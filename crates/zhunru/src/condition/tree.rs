@@ -130,6 +130,38 @@ pub enum EntryCondition {
         /// The test.
         test: Test,
     },
+    /// The entry's name is on a list: `listed('id', x.name)`. Of what a demand would add to the
+    /// stock, its membership is asked; of what the village has, its name alone.
+    Listed {
+        /// The number of the field that names the entry.
+        field: usize,
+        /// The list.
+        list: ListReference,
+    },
+}
+
+impl EntryCondition {
+    /// Calls `each` for every part that reads something, in the order of the text.
+    pub(crate) fn visit<'a>(&'a self, each: &mut dyn FnMut(&'a EntryCondition)) {
+        match self {
+            EntryCondition::Constant(_) => {}
+            EntryCondition::Not(inner) => inner.visit(each),
+            EntryCondition::And(parts) | EntryCondition::Or(parts) => {
+                parts.iter().for_each(|part| part.visit(each));
+            }
+            leaf => each(leaf),
+        }
+    }
+
+    /// Whether it reads the field with this number.
+    pub(crate) fn reads(&self, number: usize) -> bool {
+        let mut found = false;
+        self.visit(&mut |leaf| {
+            found |= matches!(leaf, EntryCondition::Field { field, .. } | EntryCondition::Listed { field, .. }
+                if *field == number);
+        });
+        found
+    }
 }
 
 impl Condition {

@@ -43,6 +43,9 @@ pub struct Advice {
 }
 
 /// A point on which a careful reader could read a document otherwise.
+///
+/// The rule was touched, or a presumption alone kept it from a demand whose outcome it could have
+/// changed.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OpenPoint {
@@ -50,6 +53,8 @@ pub struct OpenPoint {
     pub demand: usize,
     /// The rule that was read one way.
     pub rule: RuleId,
+    /// What the rule says in short.
+    pub title: LocalText,
     /// The rival reading.
     pub note: LocalText,
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-use super::Verdict;
+use super::{ProcedureProgress, Verdict};
 use crate::model::coded::coded;
 use crate::pack::{Modality, SourceKind};
 use crate::text::LocalText;
@@ -50,43 +50,17 @@ coded! {
     }
 }
 
-coded! {
-    /// How far a procedure has come (程序状态).
-    pub enum ProcedureState ("state of a procedure") {
-        /// A step is open.
-        Incomplete = "incomplete", "未完成", "incomplete";
-        /// A step was refused.
-        Refused = "refused", "未获同意", "refused";
-        /// Every step was approved in order.
-        Complete = "complete", "已完成", "complete";
-    }
-}
-
-/// How far a procedure has come for a demand.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ProcedureProgress {
-    /// The procedure's id; `approver_not_named` where the document names nobody.
-    pub id: SmolStr,
-    /// What it is called.
-    pub title: LocalText,
-    /// Its state, when that is known.
-    pub state: Option<ProcedureState>,
-    /// The ids of the steps that are done.
-    pub done: Vec<SmolStr>,
-    /// The id of the next step.
-    pub next: Option<SmolStr>,
-    /// The next step and who takes it, for people.
-    pub next_title: Option<LocalText>,
-}
-
 /// The document and clause behind a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Citation {
     /// The title of the document.
     pub document: LocalText,
-    /// Its number, where it has one.
+    /// Who issued it (发布机关); empty for a document that the pack does not describe.
+    pub issuer: SmolStr,
+    /// Its number (文号), where it has one.
     pub number: Option<SmolStr>,
+    /// Its date (成文日期), where it is known.
+    pub date: Option<NaiveDate>,
     /// The clause.
     pub clause: SmolStr,
     /// What kind of source it is.
@@ -122,5 +96,18 @@ pub struct Finding {
     /// How a careful reader could read the document otherwise.
     pub note: Option<LocalText>,
     /// The facts that the rule read, with what was known of them; in a full trace only.
-    pub facts: Vec<(SmolStr, Option<SmolStr>)>,
+    pub facts: Vec<FactRead>,
+}
+
+/// A fact that a rule read, and what was known of it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FactRead {
+    /// Its path.
+    pub fact: SmolStr,
+    /// Its value by codes, such as `county` or `[law/?]` for a list whose entry has an unknown
+    /// field; nothing while it is unknown.
+    pub value: Option<SmolStr>,
+    /// What was known in words, codes behind their labels.
+    pub text: LocalText,
 }

@@ -4,15 +4,17 @@ mod advice;
 mod finding;
 mod missing;
 mod obligation;
+mod procedure;
 mod verdict;
 
 use chrono::NaiveDate;
 use smol_str::SmolStr;
 
 pub use advice::{Advice, AdviceCode, OpenPoint};
-pub use finding::{Citation, Finding, Outcome, ProcedureProgress, ProcedureState, RuleId};
+pub use finding::{Citation, FactRead, Finding, Outcome, RuleId};
 pub use missing::MissingFact;
 pub use obligation::{Obligation, ObligationStatus};
+pub use procedure::{NextStep, ProcedureProgress, ProcedureState, StepAct, TakenStep};
 pub use verdict::{Verdict, Verdicts};
 
 /// A pack that took part in a decision.
@@ -63,7 +65,7 @@ pub struct Decision {
     pub as_of: NaiveDate,
     /// The verdicts that are still possible, worst first.
     pub possible: Verdicts,
-    /// The points on which a careful reader could read a document otherwise.
+    /// The points on which a careful reader could read a document otherwise, by demand.
     pub open_points: Vec<OpenPoint>,
     /// The decision on each demand, in the order of the proposal.
     pub demands: Vec<DemandDecision>,
@@ -77,4 +79,34 @@ pub struct Decision {
     pub obligations: Vec<Obligation>,
     /// What an official should know besides.
     pub advice: Vec<Advice>,
+}
+
+impl Decision {
+    /// The open points that bear on what was decided, each once: of a demand that is denied only
+    /// those of the rules that deny it.
+    pub fn bearing_open_points(&self) -> Vec<&OpenPoint> {
+        let mut told: Vec<&OpenPoint> = Vec::new();
+        for point in &self.open_points {
+            let is_told = told
+                .iter()
+                .any(|other| other.rule == point.rule && other.note == point.note);
+            if !is_told && self.bears(point) {
+                told.push(point);
+            }
+        }
+        told
+    }
+
+    fn bears(&self, point: &OpenPoint) -> bool {
+        let mut is_barred = false;
+        for finding in &self.findings {
+            if finding.demand == point.demand && finding.outcome == Outcome::Violated {
+                if finding.rule == point.rule {
+                    return true;
+                }
+                is_barred |= finding.verdict == Some(Verdict::Deny);
+            }
+        }
+        !is_barred
+    }
 }

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Citation, RuleId};
+use super::{Citation, MissingFact, RuleId};
 use crate::model::coded::coded;
 use crate::pack::Due;
 use crate::text::LocalText;
@@ -33,6 +33,9 @@ pub struct Obligation {
     pub status: ObligationStatus,
     /// What is owed.
     pub message: LocalText,
+    /// While it is to be confirmed, the facts that would settle it; none where nothing on record
+    /// could.
+    pub confirm: Vec<MissingFact>,
     /// The rule that requires it.
     pub rule: RuleId,
     /// Where the document says so.

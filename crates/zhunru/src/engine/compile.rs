@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::EngineError;
+use super::added::backed_fields;
 use super::atom::{Atom, ListIndex, ProcedureIndex};
+use super::backing::backing;
 use super::circuit::{Circuit, GateIndex};
 use crate::condition::{Condition, EntryCondition, ListReference, ProcedureReference, Test};
-use crate::model::{BasisRank, Coded};
 use crate::vocabulary::{FactIndex, Value, Vocabulary};
 
 /// What names in conditions stand for.
@@ -111,7 +112,7 @@ impl Compiler<'_> {
 
     fn fact(&mut self, path: &str, test: &Test) -> Result<GateIndex, EngineError> {
         let fact = self.index(path)?;
-        let Some(ranks) = backing(path) else {
+        let Some(backing) = backing(path) else {
             return Ok(self.circuit.read(Atom::Fact {
                 fact,
                 test: test.clone(),
@@ -120,15 +121,7 @@ impl Compiler<'_> {
         // The statement counts only together with a basis of such a rank.
         let stated = Test::OneOf(vec![Value::Boolean(true)]);
         let stated = self.circuit.read(Atom::Fact { fact, test: stated });
-        let ranks = ranks
-            .iter()
-            .map(|rank| Value::Code(rank.code().into()))
-            .collect();
-        let predicate = EntryCondition::Field {
-            field: 0,
-            test: Test::OneOf(ranks),
-        };
-        let backed = self.at_least("basis", &predicate, 1)?;
+        let backed = self.at_least("basis", &backing, 1)?;
         let both = self.circuit.and([stated, backed]);
         let (on_true, on_false) = (
             test.accepts(&Value::Boolean(true)),
@@ -147,30 +140,39 @@ impl Compiler<'_> {
         predicate: &EntryCondition,
         least: u32,
     ) -> Result<GateIndex, EngineError> {
-        let list = self.index(list)?;
         if least == 0 {
             return Ok(self.circuit.constant(true));
         }
+        self.read_with(list, predicate)?;
+        let list = self.index(list)?;
         Ok(self.circuit.read(Atom::AtLeast {
             list,
             predicate: predicate.clone(),
             least,
         }))
     }
-}
 
-/// The ranks of basis with which a statement that something is required counts, where it needs one.
-fn backing(path: &str) -> Option<&'static [BasisRank]> {
-    match path {
-        "mechanism.statutorily_required" | "signboard.statutorily_required" => Some(&[
-            BasisRank::Law,
-            BasisRank::AdministrativeRegulation,
-            BasisRank::LocalRegulation,
-        ]),
-        "mechanism.centrally_required" => Some(&[
-            BasisRank::CentralPartyDocument,
-            BasisRank::CentralJointDocument,
-        ]),
-        _ => None,
+    /// Notes what a condition on entries reads besides their fields.
+    fn read_with(&mut self, list: &str, predicate: &EntryCondition) -> Result<(), EngineError> {
+        let mut references = Vec::new();
+        predicate.visit(&mut |leaf| {
+            if let EntryCondition::Listed { list, .. } = leaf {
+                references.push(list);
+            }
+        });
+        for reference in references {
+            let list = self.list(reference)?;
+            self.reads.extend(self.names.memberships.get(list));
+        }
+        // What a demand would add states some fields that count only with a basis.
+        for (field, path) in backed_fields(list) {
+            if predicate.reads(field)
+                && let Some(backing) = backing(path)
+            {
+                self.index(path)?;
+                self.at_least("basis", &backing, 1)?;
+            }
+        }
+        Ok(())
     }
 }

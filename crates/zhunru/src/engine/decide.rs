@@ -11,8 +11,7 @@ use super::request::Request;
 use super::rule::PackIndex;
 use super::situation::{Proposed, Situation};
 use crate::decision::{
-    Advice, AdviceCode, Decision, DemandDecision, MissingFact, OpenPoint, Outcome, PackUse,
-    Verdict, Verdicts,
+    Advice, AdviceCode, Decision, DemandDecision, MissingFact, PackUse, Verdict, Verdicts,
 };
 use crate::input::{InputError, InputErrors};
 use crate::model::{Proposal, Stated};
@@ -147,11 +146,7 @@ fn decide_demand(situation: &Situation<'_>, request: &Request, decision: &mut De
     let judgement = judge(situation);
     let verdict = judgement.verdict();
     let findings = present::findings(situation, &judgement, request.trace);
-    let obligations = match verdict {
-        // Nothing is owed with what may not be assigned at all.
-        Verdict::Deny => Vec::new(),
-        _ => present::obligations(situation, &judgement),
-    };
+    let obligations = present::obligations(situation, &judgement, verdict);
     let is_open = |obligation: &crate::decision::Obligation| {
         obligation.status != crate::decision::ObligationStatus::Met
     };
@@ -162,20 +157,9 @@ fn decide_demand(situation: &Situation<'_>, request: &Request, decision: &mut De
             .any(|obligation| obligation.time == Due::Before && is_open(obligation)),
         _ => false,
     };
-    for finding in &findings {
-        if let Some(note) = &finding.note
-            && finding.outcome != Outcome::NotApplicable
-        {
-            let point = OpenPoint {
-                demand: situation.number,
-                rule: finding.rule.clone(),
-                note: note.clone(),
-            };
-            if !decision.open_points.contains(&point) {
-                decision.open_points.push(point);
-            }
-        }
-    }
+    decision
+        .open_points
+        .extend(present::open_points(situation, &judgement, &findings));
     decision
         .advice
         .extend(present::advice(situation, &judgement, verdict));

@@ -165,7 +165,11 @@ fn exactly(situation: &Situation<'_>, steps: usize) -> Option<Judgement> {
 /// Verdicts are results of diagrams from this number on, past false and true.
 const RESULT_BASE: u8 = 2;
 
-fn asked(situation: &Situation<'_>, unknowns: impl Iterator<Item = Unknown>) -> BTreeSet<Asked> {
+/// The base facts by which unknown things are asked for.
+pub(crate) fn asked(
+    situation: &Situation<'_>,
+    unknowns: impl Iterator<Item = Unknown>,
+) -> BTreeSet<Asked> {
     let compiled = situation.compiled();
     let approvals = compiled.vocabulary.index("approvals").unwrap_or_default();
     unknowns

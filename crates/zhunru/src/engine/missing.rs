@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 
 use smol_str::SmolStr;
 
-use super::judgement::Judgement;
+use super::judgement::{Judgement, asked};
 use super::present::is_undetermined;
 use super::reader::Standing;
 use super::rule::CompiledRule;
 use super::situation::Situation;
-use super::unknown::Asked;
+use super::unknown::{Asked, Unknown};
 use crate::decision::{MissingFact, RuleId};
 use crate::list::ListContent;
 use crate::model::{Act, AdminLevel, ApprovalOutcome, OrganKind};
@@ -57,6 +57,21 @@ pub(crate) fn missing_facts(situation: &Situation<'_>, judgement: &Judgement) ->
     facts.into_iter().map(|(_, _, fact)| fact).collect()
 }
 
+/// The facts by which unknown things are asked for on behalf of one rule, in vocabulary order.
+pub(crate) fn described(
+    situation: &Situation<'_>,
+    unknowns: impl IntoIterator<Item = Unknown>,
+    rule: &CompiledRule,
+) -> Vec<MissingFact> {
+    let compiled = situation.compiled();
+    let asked = asked(situation, unknowns.into_iter());
+    let facts = asked.into_iter().filter_map(|asked| {
+        let fact = compiled.vocabulary.at(asked.fact)?;
+        Some(describe(situation, fact, asked, vec![rule.id.clone()]))
+    });
+    facts.collect()
+}
+
 /// Whether a rule's conditions read the base fact, itself or through what follows from it.
 fn reads(situation: &Situation<'_>, rule: &CompiledRule, asked: Asked) -> bool {
     let vocabulary = &situation.compiled().vocabulary;
@@ -101,7 +116,8 @@ fn describe(
     let whole = MissingFact {
         fact: asked.path(fact, situation.number),
         demand: situation.number,
-        of_header: fact.place == FactPlace::Header && !situation.replaces(&fact.path),
+        of_header: fact.place == FactPlace::Header
+            && (asked.owner.is_none() && is_list(fact) || !situation.replaces(&fact.path)),
         label: fact.label.clone(),
         question: fact.question.clone(),
         kind: fact.kind.name(),
@@ -233,4 +249,8 @@ fn of_membership(situation: &Situation<'_>, whole: MissingFact, asked: Asked) ->
         values,
         ..whole
     }
+}
+
+fn is_list(fact: &Fact) -> bool {
+    matches!(fact.kind, FactKind::List { .. })
 }

@@ -1,7 +1,9 @@
 //! The engine: packs compiled into one circuit, proposals decided with it.
 
+mod added;
 mod applied;
 mod atom;
+mod backing;
 mod build;
 mod circuit;
 mod compile;
@@ -26,11 +28,14 @@ use std::sync::Arc;
 
 pub use build::EngineBuilder;
 pub use error::{DecideError, EngineError};
+pub(crate) use logic::Kleene;
+pub(crate) use reader::{ActBits, BodyBits, Progress, StepBits, read_acts};
 pub use request::{Request, Selection};
 
 use crate::decision::Decision;
 use crate::model::Proposal;
 use crate::pack::Pack;
+use crate::procedure::WorkingCalendar;
 use crate::vocabulary::Vocabulary;
 
 /// A set of rule packs, compiled.
@@ -60,6 +65,13 @@ impl Engine {
     /// The packs, by level of their place and id.
     pub fn packs(&self) -> impl ExactSizeIterator<Item = &Pack> {
         self.inner.packs.iter().map(|pack| &**pack)
+    }
+
+    /// The calendar by which the time limits of a pack's procedures are counted: its own, or else
+    /// its nearest parent's, or else Monday to Friday. Nothing when there is no such pack.
+    pub fn calendar(&self, pack: &str) -> Option<&WorkingCalendar> {
+        let number = self.inner.packs.iter().position(|one| one.id == pack)?;
+        Some(self.inner.calendar(number))
     }
 
     /// The facts that conditions may read: those built in, and those that the packs declare.

@@ -43,6 +43,8 @@ pub(crate) struct CompiledRule {
     /// The procedure of a gate; none where the document names nobody.
     pub(crate) procedure: Option<ProcedureIndex>,
     pub(crate) due: Option<Due>,
+    /// Whether an obligation is owed also with a demand that is denied.
+    pub(crate) even_when_denied: bool,
     /// What shows that an obligation is met or an advice followed.
     pub(crate) met: Option<GateIndex>,
     /// The facts that its conditions and its procedure read, in order.

@@ -80,6 +80,26 @@ impl<'a> Situation<'a> {
         Some(situation)
     }
 
+    /// The same demand with nothing presumed.
+    pub(crate) fn without_presumptions(&self) -> Self {
+        let mut states = self.states.clone();
+        for (fact, _) in &self.presumed {
+            if let Some(state) = states.get_mut(*fact) {
+                *state = FactState::Unknown;
+            }
+        }
+        Situation {
+            proposed: self.proposed,
+            number: self.number,
+            demand_type: self.demand_type,
+            item: self.item,
+            rules: self.rules.clone(),
+            states,
+            presumed: Vec::new(),
+            inherited: self.inherited.clone(),
+        }
+    }
+
     pub(crate) fn compiled(&self) -> &'a Compiled {
         self.proposed.compiled
     }
@@ -128,7 +148,12 @@ impl<'a> Situation<'a> {
 
     /// Whether the demand replaces the part of the header that holds a fact.
     pub(crate) fn replaces(&self, path: &str) -> bool {
-        let Some(demand) = self.proposed.proposal.demands.get(self.number) else {
+        self.replaces_of(self.number, path)
+    }
+
+    /// Whether the demand with this number replaces the part of the header that holds a fact.
+    pub(crate) fn replaces_of(&self, number: usize, path: &str) -> bool {
+        let Some(demand) = self.proposed.proposal.demands.get(number) else {
             return false;
         };
         (path.starts_with("support.") && demand.support.is_some())

@@ -101,6 +101,11 @@ impl ListReading {
         names.collect()
     }
 
+    /// Whether some predicate reads a field.
+    pub(crate) fn reads(&self, field: usize) -> bool {
+        self.predicates.iter().any(|known| known.reads(field))
+    }
+
     /// The number of a predicate.
     pub(crate) fn predicate(&self, predicate: &EntryCondition) -> Option<usize> {
         self.predicates.iter().position(|known| known == predicate)
@@ -168,7 +173,7 @@ impl ListReading {
 /// The tests that a predicate makes of one field.
 fn tests_of<'a>(predicate: &'a EntryCondition, number: usize, tests: &mut Vec<&'a Test>) {
     match predicate {
-        EntryCondition::Constant(_) => {}
+        EntryCondition::Constant(_) | EntryCondition::Listed { .. } => {}
         EntryCondition::Not(part) => tests_of(part, number, tests),
         EntryCondition::And(parts) | EntryCondition::Or(parts) => {
             for part in parts {
@@ -195,5 +200,7 @@ fn passes(predicate: &EntryCondition, entry: &[Option<&Value>]) -> bool {
             .copied()
             .flatten()
             .is_some_and(|value| test.accepts(value)),
+        // Only the entries of stock have names that lists could hold.
+        EntryCondition::Listed { .. } => false,
     }
 }

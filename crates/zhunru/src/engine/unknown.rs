@@ -27,8 +27,9 @@ pub(crate) enum Unknown {
         owner: Option<usize>,
         fact: FactIndex,
     },
-    /// A field of an entry of a list.
+    /// A field of an entry of a list, of the header or of the demand with this number.
     Field {
+        owner: Option<usize>,
         list: FactIndex,
         entry: usize,
         field: usize,
@@ -39,13 +40,18 @@ pub(crate) enum Unknown {
         field: ApprovalField,
     },
     /// How many entries of a class an absent list has.
-    Entries { list: FactIndex, class: usize },
+    Entries {
+        owner: Option<usize>,
+        list: FactIndex,
+        class: usize,
+    },
     /// How many entries of absent stock pass a predicate.
     Stock { list: FactIndex, predicate: usize },
     /// The state of a procedure while no acts are given.
     Procedure(ProcedureIndex),
-    /// Whether an item that is similar to entries of a list, or whose list is not loaded, is on it.
-    Membership(ListIndex),
+    /// Whether the item of the demand with this number is on a list: it is similar to entries, or
+    /// the list is not loaded.
+    Membership { owner: usize, list: ListIndex },
 }
 
 /// The base fact by which an unknown thing is asked for; in the order in which facts are asked.
@@ -72,9 +78,15 @@ impl Unknown {
                 owner,
                 ..whole(fact)
             },
-            Unknown::Field { list, entry, field } => Asked {
+            Unknown::Field {
+                owner,
+                list,
+                entry,
+                field,
+            } => Asked {
                 entry: Some(entry),
                 field: Some(field),
+                owner,
                 ..whole(list)
             },
             Unknown::Approval { approval, field } => Asked {
@@ -82,14 +94,21 @@ impl Unknown {
                 field: Some(field as usize),
                 ..whole(approvals)
             },
-            Unknown::Entries { list, .. } | Unknown::Stock { list, .. } => whole(list),
+            Unknown::Entries { owner, list, .. } => Asked {
+                owner,
+                ..whole(list)
+            },
+            Unknown::Stock { list, .. } => whole(list),
             Unknown::Procedure(_) => whole(approvals),
-            Unknown::Membership(list) => whole(
-                compiled
-                    .lists
-                    .get(list)
-                    .map_or(approvals, |list| list.membership),
-            ),
+            Unknown::Membership { owner, list } => Asked {
+                owner: Some(owner),
+                ..whole(
+                    compiled
+                        .lists
+                        .get(list)
+                        .map_or(approvals, |list| list.membership),
+                )
+            },
         }
     }
 }

@@ -4,6 +4,7 @@
 //! - [`letter`] is the reply to those who asked (答复意见); [`trace`] shows what every rule read.
 //!   Both give a [`Letter`], whose parts carry their roles: render it with [`Letter::plain`] or
 //!   [`Letter::markdown`], or lay it out otherwise.
+//! - [`next_step`] says what comes next in a procedure, by whom and by when.
 //!
 //! The same decision gives the same bytes.
 
@@ -11,6 +12,7 @@ mod compose;
 mod letter;
 mod markdown;
 mod plain;
+mod procedure;
 mod report;
 mod subject;
 mod summary;
@@ -20,8 +22,10 @@ mod wording;
 
 pub use compose::letter;
 pub use letter::{Letter, Line, Role, Section};
+pub use procedure::{bodies, next_step};
 pub use report::{
     Report, ReportedAdvice, ReportedDemand, ReportedFact, ReportedFinding, ReportedMissing,
-    ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedSource,
+    ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedQuestion, ReportedSource,
+    ReportedStep, ReportedStepAct,
 };
 pub use trace::trace;

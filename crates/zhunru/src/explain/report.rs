@@ -130,8 +130,11 @@ pub struct ReportedFinding {
 pub struct ReportedFact {
     /// Its path.
     pub fact: SmolStr,
-    /// What was known of it; nothing while unknown.
+    /// What was known of it by codes; nothing while unknown.
     pub value: Option<SmolStr>,
+    /// What was known of it in words.
+    #[serde(default)]
+    pub text: SmolStr,
 }
 
 /// How far a procedure has come.
@@ -148,8 +151,55 @@ pub struct ReportedProcedure {
     pub state: Option<ProcedureState>,
     /// What it is called.
     pub title: SmolStr,
-    /// What the next step is and who takes it.
+    /// What the next step is.
     pub next_title: Option<SmolStr>,
+    /// Who takes the next step: alternatives, each of bodies that must all act.
+    #[serde(default)]
+    pub bodies: Vec<Vec<SmolStr>>,
+    /// The time limit of the next step in working days, where there is one.
+    #[serde(default)]
+    pub working_days: Option<u32>,
+    /// The last day of the time limit, where it is known from which day it runs.
+    #[serde(default)]
+    pub due: Option<NaiveDate>,
+    /// Whether the next step is known to be open though its last day is past.
+    #[serde(default)]
+    pub overdue: bool,
+    /// The years up to the last day whose holidays are not known; Monday to Friday were counted.
+    #[serde(default)]
+    pub years_without_calendar: Vec<i32>,
+    /// The steps that are done, with the acts by which they were.
+    #[serde(default)]
+    pub steps_done: Vec<ReportedStep>,
+    /// The step that was refused, when one was.
+    #[serde(default)]
+    pub refused: Option<ReportedStep>,
+}
+
+/// A step of a procedure that was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReportedStep {
+    /// Its id.
+    pub id: SmolStr,
+    /// What it is.
+    pub title: SmolStr,
+    /// The day on which it was completed or refused; nothing while more than one is possible.
+    pub on: Option<NaiveDate>,
+    /// The acts by which it was.
+    pub acts: Vec<ReportedStepAct>,
+}
+
+/// An act by which a step was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReportedStepAct {
+    /// Who acted.
+    pub by: SmolStr,
+    /// On which day.
+    pub on: NaiveDate,
+    /// Under which document number, where there is one.
+    pub number: Option<SmolStr>,
 }
 
 /// A document and a clause in it.
@@ -162,9 +212,15 @@ pub struct ReportedSource {
     pub clause: SmolStr,
     /// What kind of source it is.
     pub kind: SourceKind,
+    /// Who issued the document, in Chinese; empty where the pack does not say.
+    #[serde(default, skip_serializing_if = "SmolStr::is_empty")]
+    pub issuer: SmolStr,
     /// The document's number, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<SmolStr>,
+    /// The document's date, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
     /// The day from which it binds, where it is known.
     pub in_force_from: Option<NaiveDate>,
 }
@@ -193,6 +249,16 @@ pub struct ReportedMissing {
     pub allows_none: bool,
 }
 
+/// A fact and the question by which it is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReportedQuestion {
+    /// The fact's path.
+    pub fact: SmolStr,
+    /// The question.
+    pub question: SmolStr,
+}
+
 /// Something owed with a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -207,6 +273,9 @@ pub struct ReportedObligation {
     pub status: ObligationStatus,
     /// What is owed.
     pub message: SmolStr,
+    /// The facts that would settle it; only while it is to be confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirm: Vec<ReportedQuestion>,
     /// The rule that requires it, as `pack/rule`.
     pub rule: SmolStr,
     /// Where the document says so.

@@ -7,7 +7,7 @@ use super::wording::{self, label};
 use crate::decision::{Decision, Finding};
 use crate::model::Proposal;
 use crate::text::Language;
-use crate::vocabulary::{Fact, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// Shows what each rule came to and which facts it read (审查轨迹), demand by demand.
 ///
@@ -74,10 +74,10 @@ fn rule(lines: &mut Lines, finding: &Finding, vocabulary: &Vocabulary, language:
             capitalised(&title)
         ),
     });
-    for (path, value) in &finding.facts {
-        let fact = vocabulary.fact(path);
-        let known = known(fact, value.as_deref(), language);
-        let name = fact.map(|fact| fact.label.get(language));
+    for read in &finding.facts {
+        let path = &read.fact;
+        let known = read.text.get(language);
+        let name = vocabulary.fact(path).map(|fact| fact.label.get(language));
         lines.push(
             Role::Detail,
             &match (language, name) {
@@ -96,28 +96,4 @@ fn rule(lines: &mut Lines, finding: &Finding, vocabulary: &Vocabulary, language:
             Language::En => format!("Source: {source}"),
         },
     );
-}
-
-/// What was known of a fact, in words where its type has them.
-fn known(fact: Option<&Fact>, value: Option<&str>, language: Language) -> String {
-    let Some(value) = value else {
-        return match language {
-            Language::Zh => "未知".to_owned(),
-            Language::En => "not known".to_owned(),
-        };
-    };
-    let values = fact.map(|fact| fact.kind.allowed_values());
-    let labelled = values
-        .unwrap_or_default()
-        .iter()
-        .find(|allowed| allowed.code == value);
-    match (labelled, language, value) {
-        (Some(allowed), _, _) => allowed.label.get(language).to_owned(),
-        (None, Language::Zh, "true") => "是".to_owned(),
-        (None, Language::Zh, "false") => "否".to_owned(),
-        (None, Language::Zh, "none") => "无".to_owned(),
-        (None, Language::En, "true") => "yes".to_owned(),
-        (None, Language::En, "false") => "no".to_owned(),
-        _ => value.to_owned(),
-    }
 }

@@ -148,22 +148,24 @@ pub(super) fn source(source: &Citation, language: Language) -> String {
     let document = title(source.document.get(language), language);
     let clause = line(&source.clause, language);
     let kind = label(source.kind, language);
-    let number = source
-        .number
-        .as_deref()
-        .map(|number| line(number, language));
+    let by: Vec<String> = provenance(source)
+        .map(|part| line(part, language))
+        .collect();
     match language {
-        Language::Zh => {
-            let number = number.map(|number| format!("（{number}）"));
-            let number = number.unwrap_or_default();
-            format!("{document}{number}{clause}（{kind}）")
-        }
-        Language::En => {
-            let number = number.map(|number| format!(" ({number})"));
-            let number = number.unwrap_or_default();
-            format!("{document}{number}, {clause} ({kind})")
-        }
+        Language::Zh if by.is_empty() => format!("{document}{clause}（{kind}）"),
+        Language::Zh => format!("{document}（{}）{clause}（{kind}）", by.join("，")),
+        Language::En if by.is_empty() => format!("{document}, {clause} ({kind})"),
+        Language::En => format!("{document} ({}), {clause} ({kind})", by.join(", ")),
     }
+}
+
+/// What tells a document from others of a like title: who issued it, where its title does not say
+/// so already, and its number.
+fn provenance(source: &Citation) -> impl Iterator<Item = &str> {
+    let issuer = source.issuer.as_str();
+    let is_told = issuer.is_empty() || source.document.zh().contains(issuer);
+    let issuer = (!is_told).then_some(issuer);
+    issuer.into_iter().chain(source.number.as_deref())
 }
 
 /// A rule's title with its id in brackets.

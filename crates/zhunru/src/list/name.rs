@@ -136,3 +136,25 @@ fn pairs(name: &str) -> Vec<[char; 2]> {
     pairs.sort_unstable();
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{SIMILARITY, dice};
+
+    #[test]
+    fn pairs_of_characters_are_counted_not_bytes() {
+        // Six of nine pairs on either side are shared.
+        let likeness = dice("督促适龄儿童少年入学", "督促适龄少年儿童入学");
+        assert!((likeness - 12.0 / 18.0).abs() < 1e-9, "{likeness}");
+        // Four of seven: just not similar.
+        let likeness = dice("适龄少年儿童入学", "适龄儿童少年入学");
+        assert!((likeness - 8.0 / 14.0).abs() < 1e-9, "{likeness}");
+    }
+
+    #[test]
+    fn a_pair_counts_as_often_as_both_have_it() {
+        let likeness = dice("村村村", "村村");
+        assert!((likeness - 2.0 / 3.0).abs() < 1e-9, "{likeness}");
+        assert!((SIMILARITY - 0.6).abs() < 1e-9);
+    }
+}

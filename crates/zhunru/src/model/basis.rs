@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::Stated;
 use super::coded::coded;
+use super::{Approval, Stated};
 use crate::input::{Fields, FromJson, Report};
 use crate::json::Json;
 
@@ -54,16 +54,55 @@ pub struct LegalBasis {
     /// The clause relied on (条款).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clause: Option<Stated<SmolStr>>,
+    /// Whether it is the very document by which the task was deployed or approved (部署、审批文件本身);
+    /// absent, its number is compared with those of the acts on record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deployment: Option<bool>,
+}
+
+impl LegalBasis {
+    /// Whether it is the document of an act on record: it is stated, or the numbers are the same.
+    /// Statutes, rules and central documents are none, nor is one whose number is not given; nothing
+    /// while the acts or their numbers are unknown.
+    pub fn is_deployment(&self, approvals: Option<&[Approval]>) -> Option<bool> {
+        use BasisRank as R;
+        if self.deployment.is_some() {
+            return self.deployment;
+        }
+        if !matches!(
+            self.rank,
+            None | Some(R::NormativeDocument | R::PolicyDocument)
+        ) {
+            return Some(false);
+        }
+        let Some(Stated::Value(number)) = &self.number else {
+            return Some(false);
+        };
+        let mut open = false;
+        for approval in approvals? {
+            match &approval.number {
+                Some(Stated::Value(other)) if other == number => return Some(true),
+                Some(_) => {}
+                None => open = true,
+            }
+        }
+        (!open).then_some(false)
+    }
 }
 
 impl FromJson for LegalBasis {
     fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
-        let mut fields = Fields::open(value, report, &["rank", "title", "number", "clause"])?;
+        let mut fields = Fields::open(
+            value,
+            report,
+            &["rank", "title", "number", "clause", "deployment"],
+        )?;
         Some(LegalBasis {
             rank: fields.optional("rank"),
             title: fields.optional("title"),
             number: fields.optional("number"),
             clause: fields.optional("clause"),
+            deployment: fields.optional("deployment"),
         })
     }
 }

@@ -37,6 +37,13 @@ pub enum DivisionCodeError {
     Structure(SmolStr, &'static str),
 }
 
+/// The codes of the provinces, autonomous regions, municipalities and special regions (GB/T 2260).
+const PROVINCES: [&str; 34] = [
+    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41",
+    "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71",
+    "81", "82",
+];
+
 impl DivisionCode {
     /// Reads a code of six or twelve digits.
     ///
@@ -50,13 +57,8 @@ impl DivisionCode {
             return Err(DivisionCodeError::Length(text.chars().count()));
         }
         let wrong = |why| DivisionCodeError::Structure(text.into(), why);
-        // GB/T 2260 numbers provinces from 11 to 65 in six regions, then 71, 81, 82.
-        match text.as_bytes().first() {
-            Some(b'1'..=b'8') => {}
-            _ => return Err(wrong("the first digit names a region from 1 to 8")),
-        }
-        if text.as_bytes().get(1) == Some(&b'0') {
-            return Err(wrong("the first two digits name a province"));
+        if !PROVINCES.contains(&text.get(..2).unwrap_or_default()) {
+            return Err(wrong("the first two digits are no province's"));
         }
         let code = DivisionCode(text.into());
         // 东莞, 中山 and their like have townships right below the city: a county part of zeros is
@@ -169,6 +171,21 @@ mod tests {
         assert_eq!(code("419001").level(), AdminLevel::County);
         assert_eq!(code("340304100000").level(), AdminLevel::Township);
         assert_eq!(code("340304100201").level(), AdminLevel::Village);
+    }
+
+    /// 重庆 is 50, the only province whose code ends in a zero.
+    #[test]
+    fn every_province_has_places() {
+        assert!(code("500000").contains(&code("500112")));
+        for province in PROVINCES {
+            assert_eq!(code(&format!("{province}0000")).prefix(), province);
+        }
+        for none in ["10", "16", "30", "47", "55", "60", "66", "72", "80", "83"] {
+            assert!(
+                DivisionCode::parse(&format!("{none}0000")).is_err(),
+                "{none}"
+            );
+        }
     }
 
     #[test]

@@ -33,6 +33,10 @@ pub struct StockSignboard {
     /// Whether it was filed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filed: Option<bool>,
+    /// Whether a statute itself demands it (法律法规明确要求); absent means that none does, for what
+    /// hangs already is not asked for its reason again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statutorily_required: Option<bool>,
 }
 
 /// A mechanism that already exists.
@@ -96,13 +100,20 @@ impl FromJson for StockSignboard {
         let mut fields = Fields::open(
             value,
             report,
-            &["name", "placement", "sponsor_level", "filed"],
+            &[
+                "name",
+                "placement",
+                "sponsor_level",
+                "filed",
+                "statutorily_required",
+            ],
         )?;
         Some(StockSignboard {
             name: fields.optional("name"),
             placement: fields.optional("placement"),
             sponsor_level: fields.optional("sponsor_level"),
             filed: fields.optional("filed"),
+            statutorily_required: fields.optional("statutorily_required"),
         })
     }
 }

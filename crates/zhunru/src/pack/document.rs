@@ -36,6 +36,8 @@ pub struct Document {
     pub number: Option<SmolStr>,
     /// Its date, from which it binds, where it is known.
     pub date: Option<NaiveDate>,
+    /// What users should know of it, such as that it prints no date.
+    pub note: Option<LocalText>,
 }
 
 /// Where a rule stands: a document of the pack and the clause in it.

@@ -24,7 +24,7 @@ pub use rule::{Due, Modality, Rule};
 
 use crate::list::ItemList;
 use crate::model::{AdminLevel, DemandTypes, DivisionCode, Interval};
-use crate::procedure::Procedure;
+use crate::procedure::{Procedure, WorkingCalendar};
 use crate::text::LocalText;
 use crate::vocabulary::{AllowedValue, Fact, Value};
 
@@ -85,6 +85,8 @@ pub struct Pack {
     pub version: SmolStr,
     /// What it is called.
     pub title: LocalText,
+    /// What its users should know, such as how a date was read.
+    pub note: Option<LocalText>,
     /// Where it binds.
     pub place: Place,
     /// When it is in force.
@@ -107,6 +109,8 @@ pub struct Pack {
     pub lists: Vec<ItemList>,
     /// Its procedures, in natural order of their ids.
     pub procedures: Vec<Procedure>,
+    /// Its working calendar, where it has one; without it, that of its nearest parent counts.
+    pub calendar: Option<WorkingCalendar>,
     /// Its own tests.
     pub cases: Vec<Case>,
     /// The SM3 digest of its canonical form, as `sm3:` and 64 hexadecimal digits.

@@ -60,6 +60,9 @@ pub struct Rule {
     pub procedure: Option<ProcedureReference>,
     /// When an obligation is due.
     pub due: Option<Due>,
+    /// Whether an obligation is owed also with a demand that is denied (不予准入仍须履行), such as
+    /// to explain the denial or to report that it was asked.
+    pub even_when_denied: bool,
     /// What shows that an obligation is met or an advice followed.
     pub met_when: Option<Condition>,
     /// What it says to those concerned.

@@ -1,38 +1,19 @@
-//! Procedures (程序): steps, the bodies that take them, and how far the acts on record carry.
+//! Procedures (程序): steps, the bodies that take them, how far the acts on record carry, and by
+//! when the next step is due.
+
+mod body;
+mod calendar;
+mod progress;
 
 use smol_str::SmolStr;
 
-use crate::model::{Act, AdminLevel, OrganKind};
+pub use body::{Body, BodyLevel};
+pub use calendar::{CalendarError, CalendarYear, Deadline, Holiday, WorkingCalendar};
+pub(crate) use progress::{Occasion, state, tell};
+
+use crate::model::Act;
 use crate::pack::Source;
 use crate::text::LocalText;
-
-/// The level at which a step's body must stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum BodyLevel {
-    /// This level.
-    Fixed(AdminLevel),
-    /// The issuer's own level (同级).
-    Issuer,
-}
-
-/// A body that takes a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Body {
-    /// The kind of organ.
-    pub kind: OrganKind,
-    /// Its level.
-    pub level: BodyLevel,
-}
-
-impl Body {
-    /// Whether an act of this body needs a document number; a body of the village needs a date only.
-    pub fn needs_number(&self) -> bool {
-        !matches!(
-            self.kind,
-            OrganKind::VillageOrganisation | OrganKind::VillagersAssembly
-        )
-    }
-}
 
 /// One step of a procedure.
 ///
@@ -49,9 +30,13 @@ pub struct Step {
     pub act: Act,
     /// The alternatives, each of bodies that must all approve.
     pub by: Vec<Vec<Body>>,
-    /// The time limit in working days, where the document sets one.
+    /// The time limit in working days, where the document sets one; counted from the day after the
+    /// step before was completed, for the first step from the day after it was applied for.
     pub working_days: Option<u32>,
 }
+
+/// The longest time limit of a step, in working days.
+pub const MAX_WORKING_DAYS: u32 = 1_000;
 
 /// A procedure: its steps in their order.
 #[derive(Clone, Debug, PartialEq)]

@@ -58,18 +58,7 @@ pub fn decision() -> Value {
         ),
         ("findings", array(part("finding"))),
         ("missing", array(part("missing"))),
-        (
-            "obligations",
-            array(whole(vec![
-                ("demand", index()),
-                ("id", filled()),
-                ("time", coded::<Due>()),
-                ("status", coded::<ObligationStatus>()),
-                ("message", text()),
-                ("rule", part("rule")),
-                ("source", part("source")),
-            ])),
-        ),
+        ("obligations", array(obligation())),
         (
             "advice",
             array(open(
@@ -104,15 +93,14 @@ fn whole(properties: Vec<(&str, Value)>) -> Value {
 }
 
 fn finding() -> Value {
-    let procedure = whole(vec![
-        ("id", filled()),
-        ("done", array(filled())),
-        ("next", nullable(filled())),
-        ("state", nullable(coded::<ProcedureState>())),
-        ("title", text()),
-        ("next_title", nullable(text())),
-    ]);
-    let fact = whole(vec![("fact", filled()), ("value", nullable(text()))]);
+    let fact = open(
+        [
+            ("fact", filled()),
+            ("value", nullable(text())),
+            ("text", text()),
+        ],
+        &["fact", "value"],
+    );
     open(
         [
             ("demand", from(0)),
@@ -120,7 +108,7 @@ fn finding() -> Value {
             ("outcome", coded::<Outcome>()),
             ("modality", coded::<Modality>()),
             ("verdict", nullable(part("verdict"))),
-            ("procedure", procedure),
+            ("procedure", procedure()),
             ("title", text()),
             ("message", text()),
             ("remedy", nullable(text())),
@@ -135,13 +123,66 @@ fn finding() -> Value {
     )
 }
 
+fn obligation() -> Value {
+    let question = whole(vec![("fact", filled()), ("question", text())]);
+    open(
+        [
+            ("demand", from(0)),
+            ("id", filled()),
+            ("time", coded::<Due>()),
+            ("status", coded::<ObligationStatus>()),
+            ("message", text()),
+            ("confirm", array(question)),
+            ("rule", part("rule")),
+            ("source", part("source")),
+        ],
+        &[
+            "demand", "id", "time", "status", "message", "rule", "source",
+        ],
+    )
+}
+
+/// How far the procedure of a gate has come.
+fn procedure() -> Value {
+    let step = || {
+        let act = whole(vec![
+            ("by", text()),
+            ("on", date()),
+            ("number", nullable(text())),
+        ]);
+        whole(vec![
+            ("id", filled()),
+            ("title", text()),
+            ("on", nullable(date())),
+            ("acts", array(act)),
+        ])
+    };
+    whole(vec![
+        ("id", filled()),
+        ("done", array(filled())),
+        ("next", nullable(filled())),
+        ("state", nullable(coded::<ProcedureState>())),
+        ("title", text()),
+        ("next_title", nullable(text())),
+        ("bodies", array(array(text()))),
+        ("working_days", nullable(from(1))),
+        ("due", nullable(date())),
+        ("overdue", boolean()),
+        ("years_without_calendar", array(from(0))),
+        ("steps_done", array(step())),
+        ("refused", nullable(step())),
+    ])
+}
+
 fn source() -> Value {
     open(
         [
             ("document", text()),
             ("clause", text()),
             ("kind", coded::<SourceKind>()),
+            ("issuer", filled()),
             ("number", text()),
+            ("date", date()),
             ("in_force_from", nullable(date())),
         ],
         &["document", "clause", "kind", "in_force_from"],

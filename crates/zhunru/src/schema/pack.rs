@@ -5,7 +5,7 @@ mod list;
 
 use serde_json::{Value, json};
 
-use self::files::{cases, facts, manifest, parts, procedures, rules};
+use self::files::{calendar, cases, facts, manifest, parts, procedures, rules};
 use self::list::list;
 use super::keywords::document;
 
@@ -28,6 +28,7 @@ pub fn pack() -> Value {
             ("rules", rules()),
             ("list", list()),
             ("procedures", procedures()),
+            ("calendar", calendar()),
             ("cases", cases()),
         ] {
             definitions.insert(name.to_owned(), schema);
@@ -42,6 +43,7 @@ pub fn pack() -> Value {
                 "pack.toml": {"$ref": "#/$defs/manifest"},
                 "facts.toml": {"$ref": "#/$defs/facts"},
                 "procedures.toml": {"$ref": "#/$defs/procedures"},
+                "calendar.toml": {"$ref": "#/$defs/calendar"},
             },
             "patternProperties": {
                 "^rules/.+\\.toml$": {"$ref": "#/$defs/rules"},

@@ -96,6 +96,22 @@ impl FactKind {
         }
     }
 
+    /// What the type is called, for people.
+    pub fn label(&self) -> LocalText {
+        let zh = match self {
+            FactKind::Boolean => "是非",
+            FactKind::Enumeration { .. } => "选项",
+            FactKind::Integer => "整数",
+            FactKind::Decimal => "小数",
+            FactKind::Date => "日期",
+            FactKind::Text => "文本",
+            FactKind::Item => "事项",
+            FactKind::List { .. } => "列表",
+            FactKind::Approvals => "办理记录",
+        };
+        LocalText::fixed(zh, self.name())
+    }
+
     /// The enumeration of a set of coded values.
     pub(crate) fn enumeration<T: Coded>() -> Self {
         let values = T::ALL.iter().map(|value| AllowedValue {

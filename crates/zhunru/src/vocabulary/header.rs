@@ -84,6 +84,14 @@ pub(super) fn describe() -> Vec<Fact> {
                 entry::<SmolStr>("title", true, ["名称", "title"]),
                 entry::<SmolStr>("number", true, ["文号", "number"]),
                 entry::<SmolStr>("clause", true, ["条款", "clause"]),
+                entry::<bool>(
+                    "deployment",
+                    false,
+                    [
+                        "是否即部署、审批文件本身",
+                        "document of the deployment itself",
+                    ],
+                ),
             ],
         ),
         Fact {
@@ -116,6 +124,11 @@ pub(super) fn describe() -> Vec<Fact> {
                     ["要求挂牌的层级", "level of the sponsor"],
                 ),
                 entry::<bool>("filed", false, ["是否已备案", "filed"]),
+                entry::<bool>(
+                    "statutorily_required",
+                    false,
+                    ["是否法律法规明确要求设置", "required by statute"],
+                ),
             ],
         ),
         list(
@@ -260,6 +273,9 @@ pub(super) fn states(proposal: &Proposal, demand: &Demand, sink: &mut dyn FnMut(
                 basis.title.as_ref().map(stated),
                 basis.number.as_ref().map(stated),
                 basis.clause.as_ref().map(stated),
+                basis
+                    .is_deployment(proposal.approvals.as_deref())
+                    .map(Value::Boolean),
             ]
         },
     ));
@@ -278,6 +294,7 @@ pub(super) fn states(proposal: &Proposal, demand: &Demand, sink: &mut dyn FnMut(
                 sign.placement.as_ref().map(Single::value),
                 sign.sponsor_level.as_ref().map(Single::value),
                 sign.filed.as_ref().map(Single::value),
+                Some(Value::Boolean(sign.statutorily_required.unwrap_or(false))),
             ]
         },
     ));

@@ -132,3 +132,21 @@ fn no_line_of_others_breaks_out() {
         assert!(letter.markdown().contains("\\# 准予准入"));
     }
 }
+
+#[test]
+fn a_trace_shows_values_in_words_with_their_codes() {
+    let sign =
+        r#"{"type": "signboard", "name": "人居环境整治办公室", "placement": "exterior_sign"}"#;
+    let header = r#""approvals": [],"#;
+    let sign = proposal(header, sign);
+    let decision = decide_on(&sign, "2024-03-04", true);
+    let vocabulary = engine();
+    let told = |language| trace(&decision, &sign, vocabulary.vocabulary(), language).plain();
+    let chinese = told(Language::Zh);
+    assert!(
+        chinese.contains("：外部标牌（exterior_sign）\n"),
+        "{chinese}"
+    );
+    assert!(!chinese.contains("：exterior_sign"), "{chinese}");
+    assert!(told(Language::En).contains(": exterior sign (exterior_sign)\n"));
+}

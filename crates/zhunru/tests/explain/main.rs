@@ -8,6 +8,8 @@
 )]
 
 mod letters;
+mod open_points;
+mod owed;
 mod reports;
 mod schemas;
 mod validator;

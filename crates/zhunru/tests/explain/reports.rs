@@ -79,11 +79,33 @@ fn fields_come_in_the_agreed_order() {
     );
     assert_eq!(
         keys(&json, "\"procedure\":"),
-        ["id", "done", "next", "state", "title", "next_title"]
+        [
+            "id",
+            "done",
+            "next",
+            "state",
+            "title",
+            "next_title",
+            "bodies",
+            "working_days",
+            "due",
+            "overdue",
+            "years_without_calendar",
+            "steps_done",
+            "refused"
+        ]
     );
     assert_eq!(
         keys(&json, "\"source\":"),
-        ["document", "clause", "kind", "number", "in_force_from"]
+        [
+            "document",
+            "clause",
+            "kind",
+            "issuer",
+            "number",
+            "date",
+            "in_force_from"
+        ]
     );
 }
 

@@ -3,15 +3,17 @@
 use smol_str::SmolStr;
 
 use super::count::Count;
+use super::names::Names;
 use super::subject::Subject;
 use super::{Errors, Scope};
-use crate::condition::syntax::{Expression, ExpressionKind, Path};
+use crate::condition::syntax::{Expression, ExpressionKind, Identifier, Literal, Path};
 use crate::condition::{EntryCondition, Test};
 use crate::diagnostic::{Code, nearest, quoted};
-use crate::vocabulary::EntryField;
+use crate::vocabulary::{EntryField, FactKind};
 
 /// The fields of the entry that a variable stands for.
 pub(super) struct EntryScope<'a> {
+    pub(super) names: &'a Names<'a>,
     pub(super) list: &'a str,
     pub(super) variable: &'a str,
     pub(super) fields: &'a [EntryField],
@@ -74,6 +76,9 @@ impl Scope for EntryScope<'_> {
 
     fn function(&self, expression: &Expression, errors: &mut Errors) -> Option<EntryCondition> {
         let name: SmolStr = match &expression.kind {
+            ExpressionKind::Call { name, arguments } if name.text == "listed" => {
+                return self.listed(name, arguments, errors);
+            }
             ExpressionKind::Call { name, .. } => name.text.clone(),
             ExpressionKind::Macro { quantifier, .. } => quantifier.as_str().into(),
             _ => return None,
@@ -87,6 +92,47 @@ impl Scope for EntryScope<'_> {
 }
 
 impl EntryScope<'_> {
+    /// `listed('id', x.name)`: whether the entry's name is on a list.
+    fn listed(
+        &self,
+        function: &Identifier,
+        arguments: &[Expression],
+        errors: &mut Errors,
+    ) -> Option<EntryCondition> {
+        let [
+            Expression {
+                kind: ExpressionKind::Literal(Literal::Text(id)),
+                span,
+            },
+            Expression {
+                kind: ExpressionKind::Path(path),
+                ..
+            },
+        ] = arguments
+        else {
+            let message = "inside a macro `listed` takes a list's id and the name of the entry";
+            let help = format!("as in `listed('…', {}.name)`", self.variable);
+            errors.push(
+                Code::ConditionArguments,
+                &function.span,
+                message,
+                Some(help),
+            );
+            return None;
+        };
+        let list = self.names.list(id, span, errors);
+        let subject = self.subject(path, errors)?;
+        if subject.kind != FactKind::Item {
+            let message = format!("{} is no name that a list could hold", quoted(&path.text));
+            errors.push(Code::ConditionType, &path.span(), message, None);
+            return None;
+        }
+        Some(EntryCondition::Listed {
+            field: subject.field?,
+            list: list?.clone(),
+        })
+    }
+
     fn refuse(
         &self,
         name: &str,

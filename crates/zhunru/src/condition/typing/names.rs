@@ -1,10 +1,13 @@
 //! What the names in conditions of a pack may mean.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use smol_str::SmolStr;
 
+use super::Errors;
 use crate::condition::{Condition, ListReference, ProcedureReference};
+use crate::diagnostic::{Code, nearest, quoted};
 use crate::vocabulary::Vocabulary;
 
 /// A definition that was typed; without a condition when it is faulty, which is told at its place.
@@ -25,4 +28,23 @@ pub(crate) struct Names<'a> {
     pub(crate) lists: &'a BTreeMap<SmolStr, ListReference>,
     /// The procedures as they are written: `procedure`, or `parent/procedure`.
     pub(crate) procedures: &'a BTreeMap<SmolStr, ProcedureReference>,
+}
+
+impl Names<'_> {
+    /// The list that is written so; an error at its place when there is none.
+    pub(super) fn list(
+        &self,
+        id: &str,
+        span: &Range<usize>,
+        errors: &mut Errors,
+    ) -> Option<&ListReference> {
+        let list = self.lists.get(id);
+        if list.is_none() {
+            let help = nearest(id, self.lists.keys().map(|id| id.as_str()))
+                .map(|near| format!("did you mean {}?", quoted(near)));
+            let message = format!("there is no list {}", quoted(id));
+            errors.push(Code::ConditionUnknownList, span, message, help);
+        }
+        list
+    }
 }

@@ -243,15 +243,9 @@ impl RuleScope<'_> {
                 format!("the rule is on `{missing}`, which has no item to look up in a list");
             errors.push(Code::ConditionFactNotApplicable, span, message, None);
         }
-        let known = self.names.lists;
-        if let Some(list) = known.get(id) {
-            return Some(Condition::Listed(list.clone()));
-        }
-        let help = nearest(id, known.keys().map(|id| id.as_str()))
-            .map(|near| format!("did you mean {}?", quoted(near)));
-        let message = format!("there is no list {}", quoted(id));
-        errors.push(Code::ConditionUnknownList, place, message, help);
-        None
+        self.names
+            .list(id, place, errors)
+            .map(|list| Condition::Listed(list.clone()))
     }
 
     /// The predicate of a macro or of `count`.
@@ -289,6 +283,7 @@ impl RuleScope<'_> {
             return None;
         }
         let scope = EntryScope {
+            names: self.names,
             list: &list.text,
             variable: &variable.text,
             fields,

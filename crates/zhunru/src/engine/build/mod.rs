@@ -1,5 +1,6 @@
 //! Building an engine: the only slow step.
 
+mod calendar;
 mod inheritance;
 mod rules;
 mod vocabulary;
@@ -19,7 +20,7 @@ use crate::condition::{ListReference, ProcedureReference, Test};
 use crate::list::{ItemList, ListContent};
 use crate::model::Interval;
 use crate::pack::{Pack, natural_order};
-use crate::procedure::Procedure;
+use crate::procedure::{Procedure, WorkingCalendar};
 use crate::vocabulary::{FactIndex, Value, Vocabulary};
 pub(crate) use inheritance::Inheritance;
 use rules::{PackRules, binding};
@@ -81,11 +82,14 @@ pub(crate) struct Compiled {
     pub(crate) packs: Vec<Arc<Pack>>,
     /// The parents of each pack and theirs, and the pack itself.
     pub(crate) ancestors: Vec<BTreeSet<PackIndex>>,
+    /// The pack whose calendar counts the working days of each pack, where there is one.
+    pub(crate) calendars: Vec<Option<PackIndex>>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) circuit: Circuit,
     /// By pack, then in natural order of their ids.
     pub(crate) rules: Vec<CompiledRule>,
     pub(crate) lists: Vec<CompiledList>,
+    list_numbers: HashMap<ListReference, ListIndex>,
     pub(crate) inheritance: Inheritance,
     /// The pack of each procedure and its position there.
     pub(crate) procedures: Vec<(PackIndex, usize)>,
@@ -102,9 +106,22 @@ impl Compiled {
         self.packs.get(list.pack)?.lists.get(list.position)
     }
 
+    /// The number of a list.
+    pub(crate) fn list_index(&self, reference: &ListReference) -> Option<ListIndex> {
+        self.list_numbers.get(reference).copied()
+    }
+
     pub(crate) fn procedure(&self, procedure: ProcedureIndex) -> Option<&Procedure> {
         let (pack, position) = self.procedures.get(procedure)?;
         self.packs.get(*pack)?.procedures.get(*position)
+    }
+
+    /// The calendar by which a pack counts working days.
+    pub(crate) fn calendar(&self, pack: PackIndex) -> &WorkingCalendar {
+        static MONDAY_TO_FRIDAY: WorkingCalendar = WorkingCalendar::monday_to_friday();
+        let holder = self.calendars.get(pack).copied().flatten();
+        let calendar = holder.and_then(|holder| self.packs.get(holder)?.calendar.as_ref());
+        calendar.unwrap_or(&MONDAY_TO_FRIDAY)
     }
 
     fn new(mut packs: Vec<Arc<Pack>>) -> Result<Compiled, EngineError> {
@@ -119,6 +136,7 @@ impl Compiled {
             });
         }
         let ancestors = ancestors(&packs)?;
+        let calendars = calendar::calendars(&packs);
         let mut vocabulary = vocabulary(&packs)?;
 
         let mut lists = Vec::new();
@@ -206,10 +224,12 @@ impl Compiled {
         Ok(Compiled {
             packs,
             ancestors,
+            calendars,
             vocabulary,
             circuit,
             rules,
             lists,
+            list_numbers,
             inheritance,
             procedures,
             readings,

@@ -140,6 +140,7 @@ impl PackRules<'_> {
             exception,
             procedure,
             due: rule.due,
+            even_when_denied: rule.even_when_denied,
             met,
             ..compiled
         })
@@ -295,6 +296,7 @@ impl PackRules<'_> {
             exception: compiler.circuit.constant(false),
             procedure: None,
             due: None,
+            even_when_denied: false,
             met: None,
             reads: compiler.reads.iter().copied().collect(),
             text: Arc::new(text),
@@ -305,7 +307,9 @@ impl PackRules<'_> {
         match self.pack.documents.get(&source.document) {
             Some(document) => Citation {
                 document: document.title.clone(),
+                issuer: document.issuer.clone(),
                 number: document.number.clone(),
+                date: document.date,
                 clause: source.clause.clone(),
                 kind: document.kind,
                 in_force_from: document.date,
@@ -313,7 +317,9 @@ impl PackRules<'_> {
             // The check of packs refuses unknown documents.
             None => Citation {
                 document: LocalText::chinese(source.document.clone()),
+                issuer: smol_str::SmolStr::default(),
                 number: None,
+                date: None,
                 clause: source.clause.clone(),
                 kind: SourceKind::Notice,
                 in_force_from: None,

@@ -2,13 +2,16 @@
 
 use smol_str::SmolStr;
 
-use crate::decision::{ProcedureProgress, ProcedureState};
+use crate::decision::{NextStep, ProcedureProgress, ProcedureState};
 use crate::engine::judgement::RuleBits;
 use crate::engine::logic::{Kleene, ThreeValued};
 use crate::engine::reader::Reader;
 use crate::engine::rule::CompiledRule;
 use crate::engine::situation::Situation;
+use crate::model::{AdminLevel, Coded};
+use crate::procedure::{Occasion, state, tell};
 use crate::text::LocalText;
+use crate::vocabulary::{FactState, Value};
 
 /// How far the procedure of a gate has come.
 pub(super) fn progress(
@@ -28,45 +31,44 @@ pub(super) fn progress(
             ),
             state: Some(ProcedureState::Incomplete),
             done: Vec::new(),
-            next: Some(SmolStr::new_static("approver_not_named")),
-            next_title: Some(LocalText::fixed(
-                "文件没有写明由谁批准，目前没有可以完成的审批程序；可书面说明理由，请示文件制定机关",
-                "the document names nobody who approves, so no procedure can be completed now; justify it in writing and ask the issuer of the document",
-            )),
+            refused: None,
+            next: Some(NextStep {
+                id: SmolStr::new_static("approver_not_named"),
+                title: LocalText::fixed(
+                    "文件没有写明由谁批准，目前没有可以完成的审批程序；可书面说明理由，请示文件制定机关",
+                    "the document names nobody who approves, so no procedure can be completed now; justify it in writing and ask the issuer of the document",
+                ),
+                bodies: Vec::new(),
+                working_days: None,
+                due: None,
+                overdue: false,
+                years_without_calendar: Vec::new(),
+            }),
         };
     };
     let mut reader = Reader::new(situation, ThreeValued);
     let steps = reader.progress(index);
-    let done = steps
-        .reached
-        .iter()
-        .take_while(|reached| reached.is_true())
-        .count();
-    let state = if bits.complete.is_true() {
-        Some(ProcedureState::Complete)
-    } else if bits.refused.is_true() {
-        Some(ProcedureState::Refused)
-    } else if bits.complete.is_false() && bits.refused.is_false() {
-        Some(ProcedureState::Incomplete)
-    } else {
-        None
+    let proposed = situation.proposed;
+    let occasion = Occasion {
+        approvals: proposed.proposal.approvals.as_deref().unwrap_or_default(),
+        started_on: proposed.proposal.submitted_on,
+        as_of: proposed.day,
+        issuer: issuer_level(situation),
+        calendar: situation.compiled().calendar(rule.pack),
     };
-    let is_over = matches!(
-        state,
-        Some(ProcedureState::Complete | ProcedureState::Refused)
-    );
-    let next = procedure.steps.get(done).filter(|_| !is_over);
-    ProcedureProgress {
-        id: procedure.id.clone(),
-        title: procedure.title.clone(),
-        state,
-        done: procedure
-            .steps
-            .iter()
-            .take(done)
-            .map(|step| step.id.clone())
-            .collect(),
-        next: next.map(|step| step.id.clone()),
-        next_title: next.map(|step| step.title.clone()),
+    tell(
+        procedure,
+        &steps,
+        state(bits.complete, bits.refused),
+        &occasion,
+    )
+}
+
+/// The level of the issuer, where it is known.
+fn issuer_level(situation: &Situation<'_>) -> Option<AdminLevel> {
+    let fact = situation.compiled().vocabulary.index("issuer.level")?;
+    match situation.state(fact) {
+        FactState::Known(Value::Code(code)) => AdminLevel::from_code(code),
+        _ => None,
     }
 }

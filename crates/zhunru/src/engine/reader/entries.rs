@@ -8,6 +8,9 @@ use smol_str::SmolStr;
 use super::Reader;
 use super::source::Source;
 use crate::condition::EntryCondition;
+use crate::engine::added::{Added, added_fields};
+use crate::engine::atom::ListIndex;
+use crate::engine::backing::backing;
 use crate::engine::logic::{Logic, at_least};
 use crate::engine::situation::Situation;
 use crate::engine::stock::ListReading;
@@ -18,7 +21,8 @@ use crate::vocabulary::{FactIndex, FactState, ItemName, Value};
 /// What one demand would add to the stock.
 #[derive(Debug)]
 pub(super) struct Addition<B> {
-    fields: Vec<Source>,
+    demand: usize,
+    fields: Vec<Source<B>>,
     is_new: B,
 }
 
@@ -26,6 +30,17 @@ impl<L: Logic> Reader<'_, '_, L> {
     /// Whether at least so many entries of a list pass.
     pub(super) fn at_least(
         &mut self,
+        list: FactIndex,
+        predicate: &EntryCondition,
+        least: u32,
+    ) -> L::Bit {
+        self.at_least_of(self.situation.number, list, predicate, least)
+    }
+
+    /// Whether at least so many entries of a list of a demand of the proposal pass.
+    fn at_least_of(
+        &mut self,
+        number: usize,
         list: FactIndex,
         predicate: &EntryCondition,
         least: u32,
@@ -38,41 +53,49 @@ impl<L: Logic> Reader<'_, '_, L> {
         else {
             return self.logic.constant(false);
         };
+        let owner = self.situation.owner_of_list(number, list);
         let mut terms = Vec::new();
-        match self.situation.state(list) {
+        match self.situation.list_state(number, list) {
             FactState::Entries(entries) => {
-                for number in 0..entries.len() {
-                    let fields = self.given_entry(reading, number);
-                    terms.push(self.entry(predicate, &fields));
+                for entry in 0..entries.len() {
+                    let fields = self.given_entry(reading, number, entry);
+                    terms.push(self.entry(predicate, &fields, None));
                 }
             }
             FactState::Known(_) => {}
             FactState::Unknown if reading.stock => {
                 self.absent_stock(reading, predicate, least, &mut terms);
             }
-            FactState::Unknown => self.absent_entries(reading, predicate, least, &mut terms),
+            FactState::Unknown => {
+                self.absent_entries(reading, owner, predicate, least, &mut terms);
+            }
         }
         if reading.stock {
             for addition in self.additions(reading).iter() {
-                let passes = self.entry(predicate, &addition.fields);
+                let passes = self.entry(predicate, &addition.fields, Some(addition.demand));
                 terms.push(self.logic.and(passes, addition.is_new));
             }
         }
         at_least(&mut self.logic, terms, least)
     }
 
-    /// Whether an entry with these fields passes.
-    fn entry(&mut self, predicate: &EntryCondition, fields: &[Source]) -> L::Bit {
+    /// Whether an entry with these fields passes; of one that a demand would add, which demand.
+    fn entry(
+        &mut self,
+        predicate: &EntryCondition,
+        fields: &[Source<L::Bit>],
+        demand: Option<usize>,
+    ) -> L::Bit {
         match predicate {
             EntryCondition::Constant(value) => self.logic.constant(*value),
             EntryCondition::Not(part) => {
-                let part = self.entry(part, fields);
+                let part = self.entry(part, fields, demand);
                 self.logic.not(part)
             }
             EntryCondition::And(parts) => {
                 let mut all = self.logic.constant(true);
                 for part in parts {
-                    let part = self.entry(part, fields);
+                    let part = self.entry(part, fields, demand);
                     all = self.logic.and(all, part);
                 }
                 all
@@ -80,7 +103,7 @@ impl<L: Logic> Reader<'_, '_, L> {
             EntryCondition::Or(parts) => {
                 let mut any = self.logic.constant(false);
                 for part in parts {
-                    let part = self.entry(part, fields);
+                    let part = self.entry(part, fields, demand);
                     any = self.logic.or(any, part);
                 }
                 any
@@ -89,25 +112,41 @@ impl<L: Logic> Reader<'_, '_, L> {
                 Some(source) => self.passes(source, test),
                 None => self.logic.constant(false),
             },
+            EntryCondition::Listed { field, list } => {
+                let list = self.situation.compiled().list_index(list);
+                match (demand, list, fields.get(*field)) {
+                    (Some(demand), Some(list), _) => self.listed(demand, list),
+                    (None, Some(list), Some(name)) => self.names_entry(name, list),
+                    _ => self.logic.constant(false),
+                }
+            }
         }
     }
 
     /// The fields of an entry that the proposal gives.
-    fn given_entry(&mut self, reading: &ListReading, number: usize) -> Vec<Source> {
-        let FactState::Entries(entries) = self.situation.state(reading.list) else {
+    fn given_entry(
+        &mut self,
+        reading: &ListReading,
+        number: usize,
+        entry: usize,
+    ) -> Vec<Source<L::Bit>> {
+        let situation = self.situation;
+        let FactState::Entries(entries) = situation.list_state(number, reading.list) else {
             return Vec::new();
         };
-        let Some(entry) = entries.get(number) else {
+        let Some(values) = entries.get(entry) else {
             return Vec::new();
         };
-        let mut fields = Vec::with_capacity(entry.len());
-        for (field, value) in entry.iter().enumerate() {
+        let owner = situation.owner_of_list(number, reading.list);
+        let mut fields = Vec::with_capacity(values.len());
+        for (field, value) in values.iter().enumerate() {
             fields.push(match value {
                 Some(value) => Source::Known(value.clone()),
                 None => {
                     let unknown = Unknown::Field {
+                        owner,
                         list: reading.list,
-                        entry: number,
+                        entry,
                         field,
                     };
                     Source::Unknown(unknown, self.field_choices(reading, field))
@@ -125,10 +164,14 @@ impl<L: Logic> Reader<'_, '_, L> {
         {
             return self.item_choices(name).values.clone();
         }
-        reading
-            .fields
-            .get(field)
-            .map_or_else(|| Vec::new().into(), |values| values.as_slice().into())
+        let values = reading.fields.get(field).map(Vec::as_slice);
+        let mut values = values.unwrap_or_default().to_vec();
+        for list in self.situation.lists_asked(reading, field) {
+            let named = self.situation.entry_names(list).map(Value::Item);
+            let new: Vec<Value> = named.filter(|name| !values.contains(name)).collect();
+            values.extend(new);
+        }
+        values.into()
     }
 
     /// Absent stock: each count is a number that is unknown by itself.
@@ -160,6 +203,7 @@ impl<L: Logic> Reader<'_, '_, L> {
     fn absent_entries(
         &mut self,
         reading: &ListReading,
+        owner: Option<usize>,
         predicate: &EntryCondition,
         least: u32,
         terms: &mut Vec<L::Bit>,
@@ -178,6 +222,7 @@ impl<L: Logic> Reader<'_, '_, L> {
                 continue;
             }
             let unknown = Unknown::Entries {
+                owner,
                 list: reading.list,
                 class,
             };
@@ -202,13 +247,13 @@ impl<L: Logic> Reader<'_, '_, L> {
             .at(reading.list)
             .map_or("", |fact| fact.path.as_str());
         // A sign that is in stock, or that an earlier demand adds, adds nothing.
-        let mut others = Signs::default();
+        let mut others = Signs::new();
         let is_sign = self.situation.is_sign_stock(reading.list);
         if let FactState::Entries(entries) = self.situation.state(reading.list)
             && is_sign
         {
             for entry in 0..entries.len() {
-                others.add(&self.given_entry(reading, entry));
+                others.add(&self.given_entry(reading, self.situation.number, entry));
             }
         }
         let mut additions = Vec::new();
@@ -216,9 +261,13 @@ impl<L: Logic> Reader<'_, '_, L> {
             let Some(fields) = added_fields(path, demand.demand_type()) else {
                 continue;
             };
-            let fields: Vec<Source> = fields
+            let fields: Vec<Source<L::Bit>> = fields
                 .iter()
-                .map(|field| self.added(number, field))
+                .enumerate()
+                .map(|(index, field)| match reading.reads(index) || is_sign {
+                    true => self.added(number, *field),
+                    false => Source::Known(Value::None),
+                })
                 .collect();
             let is_new = match is_sign {
                 true => self.is_new(&others, &fields),
@@ -227,26 +276,44 @@ impl<L: Logic> Reader<'_, '_, L> {
             if is_sign {
                 others.add(&fields);
             }
-            additions.push(Addition { fields, is_new });
+            additions.push(Addition {
+                demand: number,
+                fields,
+                is_new,
+            });
         }
         let additions: Rc<[Addition<L::Bit>]> = additions.into();
         self.additions.insert(reading.list, additions.clone());
         additions
     }
 
-    fn added(&mut self, number: usize, field: &Added) -> Source {
+    fn added(&mut self, number: usize, field: Added) -> Source<L::Bit> {
         let vocabulary = &self.situation.compiled().vocabulary;
+        let source = |path: &str| Some((vocabulary.index(path)?, vocabulary.index("basis")?));
         match field {
-            Added::Is(value) => Source::Known(Value::Boolean(*value)),
+            Added::Is(value) => Source::Known(Value::Boolean(value)),
             Added::Fact(path) => match vocabulary.index(path) {
                 Some(fact) => self.demand_source(number, fact),
                 None => Source::Known(Value::None),
+            },
+            Added::Backed(path) => match (source(path), backing(path)) {
+                (Some((fact, basis)), Some(backing)) => {
+                    let stated = self.demand_source(number, fact);
+                    let stated = self.holds(&stated, |value| *value == Value::Boolean(true));
+                    if self.logic.known(stated).is_false() {
+                        return Source::Known(Value::Boolean(false));
+                    }
+                    let backed = self.at_least_of(number, basis, &backing, 1);
+                    let counts = self.logic.and(stated, backed);
+                    self.computed(counts)
+                }
+                _ => Source::Known(Value::None),
             },
         }
     }
 
     /// Where the value of a fact of any demand of the proposal comes from.
-    fn demand_source(&mut self, number: usize, fact: FactIndex) -> Source {
+    pub(super) fn demand_source(&mut self, number: usize, fact: FactIndex) -> Source<L::Bit> {
         if number == self.situation.number {
             return self.fact_source(fact);
         }
@@ -286,7 +353,7 @@ impl<L: Logic> Reader<'_, '_, L> {
     }
 
     /// Whether a sign with these fields is none of the others.
-    fn is_new(&mut self, others: &Signs, fields: &[Source]) -> L::Bit {
+    fn is_new(&mut self, others: &Signs<L::Bit>, fields: &[Source<L::Bit>]) -> L::Bit {
         let (Some(name), Some(placement)) = (fields.get(SIGN_NAME), fields.get(SIGN_PLACEMENT))
         else {
             return self.logic.constant(true);
@@ -306,7 +373,12 @@ impl<L: Logic> Reader<'_, '_, L> {
     }
 
     /// Whether something is known already, or two signs are the same by name and placement.
-    fn or_same(&mut self, sign: [&Source; 2], other: [&Source; 2], known: L::Bit) -> L::Bit {
+    fn or_same(
+        &mut self,
+        sign: [&Source<L::Bit>; 2],
+        other: [&Source<L::Bit>; 2],
+        known: L::Bit,
+    ) -> L::Bit {
         if self.logic.is_full() || self.logic.known(known).is_true() {
             return known;
         }
@@ -323,14 +395,20 @@ impl<L: Logic> Reader<'_, '_, L> {
 
 /// Signs that others are compared with: those of which name and placement are known, by name, and
 /// the rest.
-#[derive(Default)]
-struct Signs {
-    known: IndexMap<SmolStr, Vec<(Source, Source)>>,
-    open: Vec<(Source, Source)>,
+struct Signs<B> {
+    known: IndexMap<SmolStr, Vec<(Source<B>, Source<B>)>>,
+    open: Vec<(Source<B>, Source<B>)>,
 }
 
-impl Signs {
-    fn add(&mut self, fields: &[Source]) {
+impl<B: Copy> Signs<B> {
+    fn new() -> Self {
+        Signs {
+            known: IndexMap::new(),
+            open: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, fields: &[Source<B>]) {
         let (Some(name), Some(placement)) = (fields.get(SIGN_NAME), fields.get(SIGN_PLACEMENT))
         else {
             return;
@@ -367,40 +445,40 @@ impl Signs {
 const SIGN_NAME: usize = 0;
 const SIGN_PLACEMENT: usize = 1;
 
-/// What a field of the stock takes from a demand that adds to it.
-enum Added {
-    Fact(&'static str),
-    Is(bool),
-}
-
-/// The fields that a demand of this type would add to the stock, if it adds to it.
-fn added_fields(list: &str, demand: DemandType) -> Option<&'static [Added]> {
-    use Added::{Fact, Is};
-    match (list, demand) {
-        ("village.signboards", DemandType::Signboard) => Some(&[
-            Fact("signboard.name"),
-            Fact("signboard.placement"),
-            Fact("signboard.sponsor_level"),
-            Fact("signboard.filed"),
-        ]),
-        ("village.mechanisms", DemandType::Mechanism) => {
-            Some(&[Fact("mechanism.name"), Fact("issuer.level"), Is(false)])
-        }
-        ("village.mechanisms", DemandType::DedicatedPost) => {
-            Some(&[Fact("mechanism.name"), Fact("issuer.level"), Is(true)])
-        }
-        ("village.digital_tools", DemandType::DigitalTool)
-        | ("village.chat_groups", DemandType::ChatGroup) => {
-            Some(&[Fact("digital_tool.name"), Fact("issuer.level")])
-        }
-        _ => None,
-    }
-}
-
 impl Situation<'_> {
     /// The fact that names a demanded sign.
     fn sign_name(&self) -> Option<FactIndex> {
         self.compiled().vocabulary.index("signboard.name")
+    }
+
+    /// The lists that hold an unknown name of an entry or not.
+    pub(super) fn lists_asked(&self, reading: &ListReading, number: usize) -> Vec<ListIndex> {
+        let mut lists = Vec::new();
+        for predicate in &reading.predicates {
+            predicate.visit(&mut |leaf| match leaf {
+                EntryCondition::Listed { field, list } if *field == number => {
+                    lists.extend(self.compiled().list_index(list));
+                }
+                _ => {}
+            });
+        }
+        lists
+    }
+
+    /// What is known of a list of a demand of the proposal.
+    fn list_state(&self, number: usize, list: FactIndex) -> &FactState {
+        let of_other = self.owner_of_list(number, list) != self.owner_of_list(self.number, list);
+        match self.proposed.states.get(number) {
+            Some(states) if of_other => states.get(list).unwrap_or(&FactState::Unknown),
+            _ => self.state(list),
+        }
+    }
+
+    /// The demand to which a list belongs, or nothing for one of the header.
+    fn owner_of_list(&self, number: usize, list: FactIndex) -> Option<usize> {
+        let fact = self.compiled().vocabulary.at(list)?;
+        let is_own = self.replaces_of(number, &fact.path);
+        is_own.then_some(number)
     }
 
     fn is_sign_stock(&self, list: FactIndex) -> bool {

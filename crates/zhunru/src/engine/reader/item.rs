@@ -1,15 +1,20 @@
 //! The demand's item, and whether lists hold it.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::Reader;
+use super::source::Source;
 use crate::condition::Test;
 use crate::engine::atom::ListIndex;
 use crate::engine::logic::Logic;
 use crate::engine::names::Lookup;
 use crate::engine::unknown::Unknown;
-use crate::list::ListContent;
+use crate::list::{ListContent, WhileNotLoaded};
 use crate::vocabulary::{FactIndex, FactState, ItemName, Value};
+
+/// The number of the field that names an entry of stock.
+const NAME: usize = 0;
 
 /// The values that an unknown name may take, as finely as lists, tests and other names need.
 #[derive(Debug)]
@@ -31,63 +36,88 @@ pub(crate) enum Standing {
 }
 
 impl<L: Logic> Reader<'_, '_, L> {
-    /// Whether a list holds the demand's item, as what inherits it has it: lists of lower places
-    /// add to a forbidding one, and stand instead of any other, where all of them must hold it.
-    pub(super) fn listed(&mut self, list: ListIndex) -> L::Bit {
-        if let Some(&known) = self.memberships.get(&list) {
+    /// Whether a list holds the item of a demand of the proposal, as what inherits it has it: lists
+    /// of lower places add to a forbidding one, and stand instead of any other, where all of them
+    /// must hold it.
+    pub(super) fn listed(&mut self, demand: usize, list: ListIndex) -> L::Bit {
+        if let Some(&known) = self.memberships.get(&(demand, list)) {
             return known;
         }
-        let situation = self.situation;
-        let inheriting = situation.inheriting(list);
-        let bit = if inheriting.is_empty() {
-            self.on_list(list)
-        } else if situation.forbids(list) {
-            let mut any = self.on_list(list);
-            for &other in inheriting {
-                let other = self.listed(other);
-                any = self.logic.or(any, other);
-            }
-            any
-        } else {
-            let mut all = self.logic.constant(true);
-            for &other in inheriting {
-                let other = self.listed(other);
-                all = self.logic.and(all, other);
-            }
-            all
-        };
-        self.memberships.insert(list, bit);
+        let bit = self.inherited(list, &mut |reader, list| reader.on_list(demand, list));
+        self.memberships.insert((demand, list), bit);
         bit
     }
 
-    /// Whether this very list holds the demand's item.
-    pub(super) fn on_list(&mut self, list: ListIndex) -> L::Bit {
-        if let Some(&known) = self.own_memberships.get(&list) {
+    /// What holds of a list by what holds of itself and of those that inherit it.
+    fn inherited(
+        &mut self,
+        list: ListIndex,
+        holds: &mut dyn FnMut(&mut Self, ListIndex) -> L::Bit,
+    ) -> L::Bit {
+        let situation = self.situation;
+        let inheriting = situation.inheriting(list);
+        if inheriting.is_empty() {
+            return holds(self, list);
+        }
+        if situation.forbids(list) {
+            let mut any = holds(self, list);
+            for &other in inheriting {
+                let other = self.inherited(other, holds);
+                any = self.logic.or(any, other);
+            }
+            return any;
+        }
+        let mut all = self.logic.constant(true);
+        for &other in inheriting {
+            let other = self.inherited(other, holds);
+            all = self.logic.and(all, other);
+        }
+        all
+    }
+
+    /// Whether this very list holds the item of a demand of the proposal.
+    pub(super) fn on_list(&mut self, demand: usize, list: ListIndex) -> L::Bit {
+        if let Some(&known) = self.own_memberships.get(&(demand, list)) {
             return known;
         }
-        let bit = match self.situation.standing(list) {
+        let bit = match self.situation.standing_of(demand, list) {
             Standing::On => self.logic.constant(true),
             Standing::Off => self.logic.constant(false),
-            Standing::Open(_) => self.membership(list),
-            Standing::UnknownItem => self.listed_unknown_item(list),
+            Standing::Open(_) => self.membership(demand, list),
+            Standing::UnknownItem => self.listed_unknown_item(demand, list),
         };
-        self.own_memberships.insert(list, bit);
+        self.own_memberships.insert((demand, list), bit);
         bit
+    }
+
+    /// Whether an entry of a list has the name of something that the village has.
+    pub(super) fn names_entry(&mut self, name: &Source<L::Bit>, list: ListIndex) -> L::Bit {
+        let situation = self.situation;
+        self.inherited(list, &mut |reader, list| {
+            let in_force = situation.is_list_in_force(list);
+            reader.holds(name, |value| {
+                in_force && situation.look_up(list, value) == Some(Lookup::Exact)
+            })
+        })
     }
 
     /// The unknown membership in a list.
-    fn membership(&mut self, list: ListIndex) -> L::Bit {
-        let variable = self.unknowns.variable(Unknown::Membership(list), 2);
+    fn membership(&mut self, demand: usize, list: ListIndex) -> L::Bit {
+        let unknown = Unknown::Membership {
+            owner: demand,
+            list,
+        };
+        let variable = self.unknowns.variable(unknown, 2);
         self.logic.choice(variable, 2, &mut |choice| choice == 1)
     }
 
     /// Whether a list holds an item that may be any.
-    fn listed_unknown_item(&mut self, list: ListIndex) -> L::Bit {
+    fn listed_unknown_item(&mut self, demand: usize, list: ListIndex) -> L::Bit {
         let situation = self.situation;
-        let Some(item) = situation.item else {
+        let Some(item) = situation.item_of(demand) else {
             return self.logic.constant(false);
         };
-        let source = self.fact_source(item);
+        let source = self.demand_source(demand, item);
         let is_exact = |value: &Value| situation.look_up(list, value) == Some(Lookup::Exact);
         let is_similar =
             |value: &Value| matches!(situation.look_up(list, value), Some(Lookup::Similar(_)));
@@ -96,7 +126,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         if self.logic.known(similar).is_false() {
             return exact;
         }
-        let membership = self.membership(list);
+        let membership = self.membership(demand, list);
         let by_likeness = self.logic.and(similar, membership);
         self.logic.or(exact, by_likeness)
     }
@@ -108,19 +138,10 @@ impl<L: Logic> Reader<'_, '_, L> {
         }
         let situation = self.situation;
         let compiled = situation.compiled();
-        let lists = situation.lists();
+        let lists = situation.lists(fact);
         let mut names: Vec<ItemName> = Vec::new();
         for &list in &lists {
-            if let Some(ListContent::Loaded(entries)) =
-                compiled.list(list).map(|list| &list.content)
-            {
-                let in_force = entries
-                    .iter()
-                    .filter(|entry| entry.in_force.contains(situation.proposed.day));
-                names.extend(
-                    in_force.map(|entry| entry.name.without_places(situation.proposed.places)),
-                );
-            }
+            names.extend(situation.entry_names(list));
         }
         // Names that conditions compare the item with, which lists may tell apart further.
         let tests = compiled
@@ -193,16 +214,60 @@ impl<L: Logic> Reader<'_, '_, L> {
 }
 
 impl crate::engine::situation::Situation<'_> {
-    /// The lists of the packs that take part and are in force.
-    pub(super) fn lists(&self) -> Vec<ListIndex> {
-        let lists = self.compiled().lists.iter().enumerate();
-        lists
-            .filter(|(_, list)| {
-                self.proposed.packs.contains(&list.pack)
-                    && list.in_force.contains(self.proposed.day)
+    /// The lists in force that are looked up for a name, an unknown one of which may be any entry:
+    /// for the demand's item those that rules bearing on it read, for other names those that the
+    /// entries of stock are looked up in.
+    fn lists(&self, fact: FactIndex) -> Vec<ListIndex> {
+        let compiled = self.compiled();
+        let is_read = |list: &ListIndex| {
+            let membership = compiled.lists.get(*list).map(|list| list.membership);
+            membership.is_some_and(|membership| {
+                self.rules()
+                    .any(|(_, rule)| rule.reads.contains(&membership))
             })
-            .map(|(index, _)| index)
-            .collect()
+        };
+        let read: Vec<ListIndex> = match self.item == Some(fact) {
+            true => (0..compiled.lists.len()).filter(is_read).collect(),
+            false => {
+                let readings = compiled.readings.iter();
+                let asked = readings.flat_map(|reading| self.lists_asked(reading, NAME));
+                asked.collect()
+            }
+        };
+        let mut lists = BTreeSet::new();
+        for list in read {
+            self.deciding(list, &mut lists);
+        }
+        let in_force = lists.into_iter().filter(|list| {
+            let pack = compiled.lists.get(*list).map(|list| list.pack);
+            pack.is_some_and(|pack| self.proposed.packs.contains(&pack))
+                && self.is_list_in_force(*list)
+        });
+        in_force.collect()
+    }
+
+    /// The lists on which it depends whether a list holds something: itself, those that add to it,
+    /// or those that stand in its place.
+    fn deciding(&self, list: ListIndex, lists: &mut BTreeSet<ListIndex>) {
+        let inheriting = self.inheriting(list);
+        if inheriting.is_empty() || self.forbids(list) {
+            lists.insert(list);
+        }
+        for &other in inheriting {
+            self.deciding(other, lists);
+        }
+    }
+
+    /// The names of the entries of a loaded list that are in force, without places in front.
+    pub(super) fn entry_names(&self, list: ListIndex) -> impl Iterator<Item = ItemName> + use<'_> {
+        let entries = match self.compiled().list(list).map(|list| &list.content) {
+            Some(ListContent::Loaded(entries)) => entries.as_slice(),
+            _ => &[],
+        };
+        let in_force = entries
+            .iter()
+            .filter(|entry| entry.in_force.contains(self.proposed.day));
+        in_force.map(|entry| entry.name.without_places(self.proposed.places))
     }
 
     /// What a name is to the entries of a loaded list in force.
@@ -226,31 +291,67 @@ impl crate::engine::situation::Situation<'_> {
         list.is_some_and(|list| matches!(list.content, ListContent::Loaded(_)))
     }
 
+    /// Whether a list is in force on the day of the decision.
+    fn is_list_in_force(&self, list: ListIndex) -> bool {
+        let list = self.compiled().lists.get(list);
+        list.is_some_and(|list| list.in_force.contains(self.proposed.day))
+    }
+
+    /// The fact that is the item of a demand of the proposal.
+    fn item_of(&self, demand: usize) -> Option<FactIndex> {
+        if demand == self.number {
+            return self.item;
+        }
+        let demand = self.proposed.proposal.demands.get(demand)?;
+        let path = demand.demand_type().item_path()?;
+        self.compiled().vocabulary.index(path)
+    }
+
+    /// What is known of a fact of a demand of the proposal; presumed only for the demand itself.
+    fn state_of(&self, demand: usize, fact: FactIndex) -> &FactState {
+        if demand == self.number {
+            return self.state(fact);
+        }
+        let states = self.proposed.states.get(demand);
+        let state = states.and_then(|states| states.get(fact));
+        state.unwrap_or(&FactState::Unknown)
+    }
+
     /// What was stated of an item's membership.
     pub(crate) fn stated_membership(&self, list: ListIndex) -> Option<bool> {
-        let list = self.compiled().lists.get(list)?;
-        match self.state(list.membership) {
+        self.stated_membership_of(self.number, list)
+    }
+
+    fn stated_membership_of(&self, demand: usize, list: ListIndex) -> Option<bool> {
+        let membership = self.compiled().lists.get(list)?.membership;
+        match self.state_of(demand, membership) {
             FactState::Known(Value::Boolean(stated)) => Some(*stated),
-            _ => None,
+            _ if demand == self.number => None,
+            // What is presumed of a list that nobody loaded is presumed of the other demands too.
+            _ => {
+                let content = &self.compiled().list(list)?.content;
+                (*content == ListContent::NotLoaded(WhileNotLoaded::PresumeAbsent)).then_some(false)
+            }
         }
     }
 
     /// What the demand's item is to a list.
     pub(crate) fn standing(&self, list: ListIndex) -> Standing {
-        let in_force = self
-            .compiled()
-            .lists
-            .get(list)
-            .is_some_and(|list| list.in_force.contains(self.proposed.day));
-        let Some(item) = self.item.filter(|_| in_force) else {
+        self.standing_of(self.number, list)
+    }
+
+    /// What the item of a demand of the proposal is to a list.
+    fn standing_of(&self, demand: usize, list: ListIndex) -> Standing {
+        let in_force = self.is_list_in_force(list);
+        let Some(item) = self.item_of(demand).filter(|_| in_force) else {
             return Standing::Off;
         };
-        let stated = match self.stated_membership(list) {
+        let stated = match self.stated_membership_of(demand, list) {
             Some(true) => Some(Standing::On),
             Some(false) => Some(Standing::Off),
             None => None,
         };
-        match (self.state(item), self.is_loaded(list)) {
+        match (self.state_of(demand, item), self.is_loaded(list)) {
             (FactState::Known(value), true) => match self.look_up(list, value) {
                 Some(Lookup::Exact) => Standing::On,
                 Some(Lookup::Similar(entries)) => stated.unwrap_or(Standing::Open(entries)),

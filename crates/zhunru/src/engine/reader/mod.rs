@@ -1,5 +1,6 @@
 //! Runs the circuit for one demand, in any logic: facts set atoms, atoms set gates.
 
+mod acts;
 mod entries;
 mod item;
 mod procedure;
@@ -14,6 +15,7 @@ use super::situation::Situation;
 use super::unknown::{Unknown, Unknowns};
 use crate::condition::Test;
 use crate::vocabulary::{FactIndex, FactState, Value};
+pub(crate) use acts::{ActBits, BodyBits, Progress, StepBits, read_acts};
 use entries::Addition;
 use item::ItemChoices;
 pub(crate) use item::Standing;
@@ -31,8 +33,8 @@ pub(crate) struct Reader<'s, 'a, L: Logic> {
     pub(crate) exact: bool,
     gates: Vec<Option<L::Bit>>,
     procedures: HashMap<ProcedureIndex, ProcedureBits<L::Bit>>,
-    memberships: HashMap<ListIndex, L::Bit>,
-    own_memberships: HashMap<ListIndex, L::Bit>,
+    memberships: HashMap<(usize, ListIndex), L::Bit>,
+    own_memberships: HashMap<(usize, ListIndex), L::Bit>,
     items: HashMap<FactIndex, std::rc::Rc<ItemChoices>>,
     additions: HashMap<FactIndex, std::rc::Rc<[Addition<L::Bit>]>>,
 }
@@ -102,8 +104,8 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
     fn atom(&mut self, atom: &'a Atom) -> L::Bit {
         match atom {
             Atom::Fact { fact, test } => self.fact(*fact, test),
-            Atom::Listed(list) => self.listed(*list),
-            Atom::OnList(list) => self.on_list(*list),
+            Atom::Listed(list) => self.listed(self.situation.number, *list),
+            Atom::OnList(list) => self.on_list(self.situation.number, *list),
             Atom::Complete(procedure) => self.procedure(*procedure).0,
             Atom::AtLeast {
                 list,
@@ -125,7 +127,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
     }
 
     /// Where the value of a fact of the demand comes from.
-    fn fact_source(&mut self, fact: FactIndex) -> Source {
+    fn fact_source(&mut self, fact: FactIndex) -> Source<L::Bit> {
         let fact = self.situation.stands_for(fact);
         match self.situation.state(fact) {
             FactState::Known(value) => Source::Known(value.clone()),

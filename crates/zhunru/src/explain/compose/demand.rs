@@ -1,10 +1,9 @@
 //! The part of a letter on one demand.
 
 use super::Writer;
-use crate::decision::{
-    DemandDecision, Finding, Outcome, ProcedureProgress, ProcedureState, Verdict,
-};
+use crate::decision::{DemandDecision, Finding, Outcome, Verdict};
 use crate::explain::letter::{Lines, Role};
+use crate::explain::procedure::{next_step, progress};
 use crate::explain::typography::{clause, sentence};
 use crate::explain::wording::{self, Denial};
 use crate::model::DemandType;
@@ -64,10 +63,10 @@ impl Writer<'_> {
                 lines.label(zh, en);
             }
             lines.item(&self.reason(finding));
-            if finding.outcome == Outcome::Violated
+            if matches!(finding.outcome, Outcome::Violated | Outcome::Satisfied)
                 && let Some(procedure) = &finding.procedure
             {
-                lines.push(Role::Detail, &self.progress(procedure));
+                lines.push(Role::Detail, &progress(procedure, self.language));
             }
             self.source(lines, &finding.source);
         }
@@ -137,8 +136,8 @@ impl Writer<'_> {
                 add(sentence(remedy.get(self.language), self.language));
             }
             let next = finding.procedure.as_ref();
-            if let Some(next) = next.and_then(|procedure| procedure.next_title.as_ref()) {
-                let next = clause(next.get(self.language), self.language);
+            if let Some(next) = next.and_then(|procedure| procedure.next.as_ref()) {
+                let next = next_step(next, self.language);
                 add(match self.language {
                     Language::Zh => format!("下一步：{next}。"),
                     Language::En => format!("Next step: {next}."),
@@ -150,25 +149,6 @@ impl Writer<'_> {
                 lines.label("办理建议：", "What to do:");
             }
             lines.item(way);
-        }
-    }
-
-    fn progress(&self, procedure: &ProcedureProgress) -> String {
-        let title = clause(procedure.title.get(self.language), self.language);
-        let done = procedure.done.len();
-        match (self.language, procedure.state) {
-            (Language::Zh, Some(ProcedureState::Refused)) => {
-                format!("所需程序：{title}。该程序未获同意。")
-            }
-            (Language::Zh, None) => format!("所需程序：{title}。办理情况待核实。"),
-            (Language::Zh, _) if done > 0 => format!("所需程序：{title}。已完成{done}步。"),
-            (Language::Zh, _) => format!("所需程序：{title}。"),
-            (Language::En, Some(ProcedureState::Refused)) => {
-                format!("Procedure: {title}; it was refused.")
-            }
-            (Language::En, None) => format!("Procedure: {title}; its state is not known."),
-            (Language::En, _) if done > 0 => format!("Procedure: {title}; steps done: {done}."),
-            (Language::En, _) => format!("Procedure: {title}."),
         }
     }
 

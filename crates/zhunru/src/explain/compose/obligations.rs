@@ -2,9 +2,9 @@
 
 use super::Writer;
 use super::demand::is_admission;
-use crate::decision::{DemandDecision, Obligation, ObligationStatus};
+use crate::decision::{DemandDecision, Obligation, ObligationStatus, Verdict};
 use crate::explain::letter::{Lines, Role};
-use crate::explain::typography::{capitalised, clause};
+use crate::explain::typography::{capitalised, clause, sentence};
 use crate::explain::wording::label;
 use crate::pack::Due;
 use crate::text::Language;
@@ -15,6 +15,8 @@ impl Writer<'_> {
         let owed = self.decision.obligations.iter();
         let owed: Vec<&Obligation> = owed.filter(|one| one.demand == demand.index).collect();
         let admitted = is_admission(demand.verdict);
+        // What is owed with a denied demand is owed because it is denied, whenever it is due.
+        let mut denied = false;
         for (due, zh, en, zh_if, en_if) in [
             (
                 Due::Before,
@@ -40,12 +42,18 @@ impl Writer<'_> {
         ] {
             let open = owed.iter().filter(|one| one.time == due && one.is_open());
             for (number, obligation) in open.enumerate() {
-                match (number, admitted) {
-                    (0, true) => lines.label(zh, en),
-                    (0, false) => lines.label(zh_if, en_if),
+                match (number, demand.verdict) {
+                    (0, Verdict::Deny) if !denied => {
+                        denied = true;
+                        lines.label("虽不予准入，仍须办理：", "Owed though it is denied:");
+                    }
+                    (_, Verdict::Deny) => {}
+                    (0, _) if admitted => lines.label(zh, en),
+                    (0, _) => lines.label(zh_if, en_if),
                     _ => {}
                 }
                 lines.item(&self.obligation(obligation));
+                self.confirm(lines, demand, obligation);
                 self.source(lines, &obligation.source);
             }
         }
@@ -62,6 +70,27 @@ impl Writer<'_> {
                 },
             );
         }
+    }
+
+    /// What would settle an obligation, unless it is asked for already.
+    fn confirm(&self, lines: &mut Lines, demand: &DemandDecision, obligation: &Obligation) {
+        let is_asked = |fact: &str| demand.missing.iter().any(|one| one.fact == fact);
+        let questions: Vec<String> = obligation
+            .confirm
+            .iter()
+            .filter(|one| !is_asked(&one.fact))
+            .map(|one| sentence(one.question.get(self.language), self.language))
+            .collect();
+        if questions.is_empty() {
+            return;
+        }
+        lines.push(
+            Role::Detail,
+            &match self.language {
+                Language::Zh => format!("须确认：{}", questions.concat()),
+                Language::En => format!("To be confirmed: {}", questions.join(" ")),
+            },
+        );
     }
 
     fn obligation(&self, obligation: &Obligation) -> String {

@@ -4,11 +4,12 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::{
     Report, ReportedAdvice, ReportedDemand, ReportedFact, ReportedFinding, ReportedMissing,
-    ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedSource,
+    ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedQuestion, ReportedSource,
+    ReportedStep, ReportedStepAct,
 };
 use crate::decision::{
     Advice, Citation, Decision, DemandDecision, Finding, MissingFact, Obligation,
-    ProcedureProgress, RuleId,
+    ProcedureProgress, RuleId, TakenStep,
 };
 use crate::explain::summary::summary;
 use crate::input::{InputError, InputErrors};
@@ -141,22 +142,54 @@ impl Texts {
             facts: finding
                 .facts
                 .iter()
-                .map(|(fact, value)| ReportedFact {
-                    fact: fact.clone(),
-                    value: value.clone(),
+                .map(|read| ReportedFact {
+                    fact: read.fact.clone(),
+                    value: read.value.clone(),
+                    text: self.of(&read.text),
                 })
                 .collect(),
         }
     }
 
     fn procedure(&self, procedure: &ProcedureProgress) -> ReportedProcedure {
+        let next = procedure.next.as_ref();
         ReportedProcedure {
             id: procedure.id.clone(),
-            done: procedure.done.clone(),
-            next: procedure.next.clone(),
+            done: procedure.done.iter().map(|step| step.id.clone()).collect(),
+            next: next.map(|next| next.id.clone()),
             state: procedure.state,
             title: self.of(&procedure.title),
-            next_title: self.optional(&procedure.next_title),
+            next_title: next.map(|next| self.of(&next.title)),
+            bodies: next.map_or_else(Vec::new, |next| {
+                let names =
+                    |bodies: &Vec<LocalText>| bodies.iter().map(|one| self.of(one)).collect();
+                next.bodies.iter().map(names).collect()
+            }),
+            working_days: next.and_then(|next| next.working_days),
+            due: next.and_then(|next| next.due),
+            overdue: next.is_some_and(|next| next.overdue),
+            years_without_calendar: next
+                .map(|next| next.years_without_calendar.clone())
+                .unwrap_or_default(),
+            steps_done: procedure.done.iter().map(|step| self.step(step)).collect(),
+            refused: procedure.refused.as_ref().map(|step| self.step(step)),
+        }
+    }
+
+    fn step(&self, step: &TakenStep) -> ReportedStep {
+        ReportedStep {
+            id: step.id.clone(),
+            title: self.of(&step.title),
+            on: step.on,
+            acts: step
+                .acts
+                .iter()
+                .map(|act| ReportedStepAct {
+                    by: self.of(&act.by),
+                    on: act.on,
+                    number: act.number.clone(),
+                })
+                .collect(),
         }
     }
 
@@ -165,7 +198,9 @@ impl Texts {
             document: self.of(&source.document),
             clause: source.clause.clone(),
             kind: source.kind,
+            issuer: source.issuer.clone(),
             number: source.number.clone(),
+            date: source.date,
             in_force_from: source.in_force_from,
         }
     }
@@ -194,6 +229,14 @@ impl Texts {
             time: obligation.time,
             status: obligation.status,
             message: self.of(&obligation.message),
+            confirm: obligation
+                .confirm
+                .iter()
+                .map(|fact| ReportedQuestion {
+                    fact: fact.fact.clone(),
+                    question: self.of(&fact.question),
+                })
+                .collect(),
             rule: rule(&obligation.rule),
             source: self.source(&obligation.source),
         }

@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 use super::parts::{array, object, text};
-use crate::condition::{Comparison, Condition, EntryCondition, Test};
+use crate::condition::{Comparison, Condition, EntryCondition, ListReference, Test};
 use crate::json::Json;
 use crate::vocabulary::Value;
 
@@ -17,9 +17,7 @@ pub(super) fn condition(one: &Condition) -> Json {
         Condition::Fact { path, test: of } => {
             object([("fact", text(path)), ("test", Some(test(of)))])
         }
-        Condition::Listed(list) => {
-            object([("listed", text(&format!("{}/{}", list.pack, list.list)))])
-        }
+        Condition::Listed(list) => object([("listed", reference(list))]),
         Condition::Approved(one) => {
             object([("approved", text(&format!("{}/{}", one.pack, one.procedure)))])
         }
@@ -38,6 +36,10 @@ pub(super) fn condition(one: &Condition) -> Json {
     }
 }
 
+fn reference(list: &ListReference) -> Option<Json> {
+    text(&format!("{}/{}", list.pack, list.list))
+}
+
 fn entry(one: &EntryCondition) -> Json {
     match one {
         EntryCondition::Constant(value) => Json::Boolean(*value),
@@ -47,6 +49,10 @@ fn entry(one: &EntryCondition) -> Json {
         EntryCondition::Field { field, test: of } => object([
             ("field", i64::try_from(*field).ok().map(Json::Integer)),
             ("test", Some(test(of))),
+        ]),
+        EntryCondition::Listed { field, list } => object([
+            ("field", i64::try_from(*field).ok().map(Json::Integer)),
+            ("listed", reference(list)),
         ]),
     }
 }

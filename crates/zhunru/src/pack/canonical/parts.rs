@@ -9,7 +9,7 @@ use super::list::list;
 use crate::json::Json;
 use crate::model::{Coded, DemandTypes, Interval};
 use crate::pack::{Document, Pack, Place, Presumption, Regulation, Rule, Source};
-use crate::procedure::{Body, BodyLevel, Procedure, Step};
+use crate::procedure::{Body, BodyLevel, Holiday, Procedure, Step, WorkingCalendar};
 use crate::text::LocalText;
 use crate::vocabulary::{AllowedValue, Fact, FactKind};
 
@@ -94,6 +94,7 @@ pub(super) fn pack(pack: &Pack) -> Json {
         ("id", text(&pack.id)),
         ("version", text(&pack.version)),
         ("title", local(&pack.title)),
+        ("note", pack.note.as_ref().and_then(local)),
         ("place", place(&pack.place)),
         ("in_force", interval(pack.in_force)),
         ("parents", array(&pack.parents, string)),
@@ -108,6 +109,7 @@ pub(super) fn pack(pack: &Pack) -> Json {
         ("rules", array(&pack.rules, rule)),
         ("lists", array(&pack.lists, list)),
         ("procedures", array(&pack.procedures, procedure)),
+        ("calendar", pack.calendar.as_ref().and_then(calendar)),
     ])
 }
 
@@ -130,6 +132,7 @@ fn document(document: &Document) -> Json {
         ("issuer", text(&document.issuer)),
         ("number", document.number.as_ref().map(string)),
         ("date", document.date.map(date)),
+        ("note", document.note.as_ref().and_then(local)),
     ])
 }
 
@@ -202,6 +205,10 @@ fn rule(rule: &Rule) -> Json {
             procedure.and_then(|one| text(&format!("{}/{}", one.pack, one.procedure))),
         ),
         ("due", rule.due.and_then(code)),
+        (
+            "even_when_denied",
+            rule.even_when_denied.then_some(Json::Boolean(true)),
+        ),
         ("message", local(&rule.message)),
         ("remedy", rule.remedy.as_ref().and_then(local)),
         ("source", source(&rule.source)),
@@ -216,6 +223,26 @@ fn procedure(procedure: &Procedure) -> Json {
         ("title", local(&procedure.title)),
         ("steps", array(&procedure.steps, step)),
         ("source", source(&procedure.source)),
+    ])
+}
+
+fn calendar(calendar: &WorkingCalendar) -> Option<Json> {
+    let years = calendar.years().map(|year| {
+        object([
+            ("year", number(year.year)),
+            ("holidays", array(&year.holidays, holiday)),
+            ("make_up_days", array(&year.make_up_days, |day| date(*day))),
+            ("source", source(&year.source)),
+        ])
+    });
+    Some(Json::Array(years.collect()))
+}
+
+fn holiday(holiday: &Holiday) -> Json {
+    object([
+        ("name", local(&holiday.name)),
+        ("from", Some(date(holiday.from))),
+        ("to", Some(date(holiday.to))),
     ])
 }
 

@@ -16,23 +16,19 @@ pub(super) fn check(resolved: &Resolved, sink: &Sink) -> bool {
         .iter()
         .map(|rule| (rule.id.as_str(), rule.yields_to.as_slice()))
         .collect();
-    for rule in &pack.rules {
-        let Some(places) = resolved.rules.get(&rule.id) else {
+    for other in &resolved.yields_to {
+        let id = &other.value;
+        if rules.contains_key(id.as_str()) {
             continue;
-        };
-        for (other, place) in rule.yields_to.iter().zip(&places.yields_to) {
-            if rules.contains_key(other.as_str()) {
-                continue;
-            }
-            let is_list = pack.lists.iter().any(|list| list.id == *other);
-            let message = if is_list {
-                format!("{} is a list; a rule yields to rules only", quoted(other))
-            } else {
-                format!("there is no rule {}", quoted(other))
-            };
-            let fault = place.error(Code::PackUnknownReference, message);
-            sink.push(fault.suggest(other, rules.keys().copied()));
         }
+        let is_list = pack.lists.iter().any(|list| list.id == *id);
+        let message = if is_list {
+            format!("{} is a list; a rule yields to rules only", quoted(id))
+        } else {
+            format!("there is no rule {}", quoted(id))
+        };
+        let fault = other.place.error(Code::PackUnknownReference, message);
+        sink.push(fault.suggest(id, rules.keys().copied()));
     }
     let Some(circle) = circle(&rules) else {
         return true;

@@ -43,6 +43,12 @@ impl Writer {
                 return (parts.collect::<Vec<_>>().join(sign), binding);
             }
         }
+        if let (Some(Json::Integer(field)), Some(list), true) =
+            (fields.get("field"), list, fields.contains_key("listed"))
+        {
+            let subject = self.field(list, *field);
+            return single(format!("listed('{}', {subject})", text("listed")));
+        }
         if fields.contains_key("listed") {
             return single(format!("listed('{}')", text("listed")));
         }

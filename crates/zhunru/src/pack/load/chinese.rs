@@ -1,14 +1,131 @@
-//! What a diagnostic of a pack is about, in Chinese.
+//! What a diagnostic of a pack says, in Chinese.
 
+mod phrases;
+
+use self::phrases::{HELPS, MESSAGES, WORDS};
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Adds for officials what the diagnostic is about, unless it says so already. Which name or value
-/// is meant shows from the place and from the English message.
+/// Adds for officials what the diagnostic says, unless it says so already: what is wrong with which
+/// key or value, and what would be right where that is known.
 pub(super) fn in_chinese(diagnostic: Diagnostic) -> Diagnostic {
-    match summary(diagnostic.code) {
-        Some(summary) if diagnostic.message_zh.is_none() => diagnostic.message_zh(summary),
-        _ => diagnostic,
+    if diagnostic.message_zh.is_some() {
+        return diagnostic;
     }
+    // What the parser of TOML says exists in English only.
+    let syntax = diagnostic.message.strip_prefix("not valid TOML: ");
+    let message = syntax
+        .map(|said| format!("不符合TOML格式：{said}"))
+        .or_else(|| translated(&diagnostic.message, MESSAGES))
+        .or_else(|| summarised(diagnostic.code, &diagnostic.message));
+    let Some(mut message) = message else {
+        return diagnostic;
+    };
+    if let Some(help) = diagnostic.help.as_deref() {
+        let named = named(help);
+        let shown = (!named.is_empty()).then(|| format!("可参照{named}"));
+        if let Some(help) = translated(help, HELPS).or(shown) {
+            message.push('；');
+            message.push_str(&help);
+        }
+    }
+    diagnostic.message_zh(message)
+}
+
+/// The Chinese form of a text that fits one of the patterns.
+fn translated(text: &str, phrases: &[(&str, &str)]) -> Option<String> {
+    phrases.iter().find_map(|(pattern, chinese)| {
+        let parts = fitting(pattern, text)?;
+        let parts = parts.into_iter().map(word).collect::<Option<Vec<_>>>()?;
+        Some(filled(chinese, &parts))
+    })
+}
+
+/// What stands at the places of a pattern, if the text fits it.
+fn fitting<'t>(pattern: &str, text: &'t str) -> Option<Vec<&'t str>> {
+    let mut pieces = pattern.split("{}");
+    let mut rest = text.strip_prefix(pieces.next()?)?;
+    let mut parts = Vec::new();
+    let mut pieces = pieces.peekable();
+    while let Some(piece) = pieces.next() {
+        let (part, after) = match pieces.peek() {
+            Some(_) => rest.split_once(piece)?,
+            None => (rest.strip_suffix(piece)?, ""),
+        };
+        parts.push(part);
+        rest = after;
+    }
+    rest.is_empty().then_some(parts)
+}
+
+/// A part of a message: a word of its own, or what the author of the pack wrote, in quotation marks.
+/// Nothing for a part that says more in English than that.
+fn word(part: &str) -> Option<String> {
+    if let Some((_, chinese)) = WORDS.iter().find(|(english, _)| *english == part) {
+        return Some((*chinese).to_owned());
+    }
+    if let Some(modality) = part.strip_prefix("for a rule that is ") {
+        return Some(format!("规则的性质是{}", word(modality)?));
+    }
+    if let Some((kind, values)) = part.split_once(": ")
+        && let Some((_, chinese)) = WORDS.iter().find(|(english, _)| *english == kind)
+    {
+        return Some(format!("{chinese}（{}）", word(values)?));
+    }
+    let is_place = part.contains(".toml:") || part.contains(".csv:");
+    let outside: String = part.split('`').step_by(2).collect();
+    let outside = outside.replace(" or ", "");
+    let speaks = outside.contains(|c: char| c.is_ascii_alphabetic());
+    (is_place || !speaks).then(|| in_quotation_marks(part))
+}
+
+/// The text with Chinese quotation marks for backticks.
+fn in_quotation_marks(text: &str) -> String {
+    let mut marks = ['“', '”'].into_iter().cycle();
+    let quoted: String = text
+        .chars()
+        .map(|c| match c {
+            '`' => marks.next().unwrap_or(c),
+            c => c,
+        })
+        .collect();
+    quoted.replace("”, “", "”、“").replace("” or “", "”或者“")
+}
+
+/// The Chinese form with its numbered places filled.
+fn filled(chinese: &str, parts: &[String]) -> String {
+    let mut text = String::new();
+    let mut rest = chinese;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((number, after)) = after.split_once('}') else {
+            return text;
+        };
+        let part = number
+            .parse()
+            .ok()
+            .and_then(|place: usize| parts.get(place));
+        text.push_str(part.map_or("", String::as_str));
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// What the diagnostic is about, with the names and values that the English message names.
+fn summarised(code: Code, message: &str) -> Option<String> {
+    let summary = summary(code)?;
+    let named = named(message);
+    Some(match named.is_empty() {
+        true => summary.to_owned(),
+        false => format!("{summary}：{named}"),
+    })
+}
+
+/// What a text names between backticks, in Chinese quotation marks.
+fn named(text: &str) -> String {
+    let names = text.split('`').skip(1).step_by(2);
+    let names: Vec<String> = names.map(|name| format!("“{name}”")).collect();
+    names.join("、")
 }
 
 fn summary(code: Code) -> Option<&'static str> {
@@ -44,4 +161,60 @@ fn summary(code: Code) -> Option<&'static str> {
         Code::PackUnused => "没有规则使用这项内容",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(diagnostic: Diagnostic) -> String {
+        in_chinese(diagnostic).message_zh.unwrap_or_default()
+    }
+
+    #[test]
+    fn the_key_and_what_would_be_right_are_named() {
+        let fault = Diagnostic::error(Code::PackUnknownKey, "unknown key `wen`")
+            .help("did you mean `when`?");
+        assert_eq!(told(fault), "没有字段“wen”；是否应为“when”");
+    }
+
+    #[test]
+    fn words_are_translated_and_values_kept() {
+        let fault = Diagnostic::error(Code::PackType, "expected a text, found a number");
+        assert_eq!(told(fault), "应为文本，实际为数值");
+        let fault = Diagnostic::error(
+            Code::PackValue,
+            "the key `due` has no meaning for a rule that is `permitted`",
+        );
+        assert_eq!(
+            told(fault),
+            "字段“due”在此没有意义：规则的性质是“permitted”"
+        );
+        let fault = Diagnostic::error(Code::PackDuplicate, "the id `a` is that of a list at x:1:2");
+        assert_eq!(told(fault), "标识“a”已用于x:1:2处的清单");
+    }
+
+    #[test]
+    fn a_message_without_a_phrase_names_what_it_is_about() {
+        let fault = Diagnostic::error(Code::PackValue, "so `a` is odd beside `b`");
+        assert_eq!(told(fault), "内容不符合要求：“a”、“b”");
+    }
+
+    #[test]
+    fn no_english_sentence_is_taken_for_a_name() {
+        let fault = Diagnostic::error(Code::ConditionType, "`a` is a list")
+            .help("write it otherwise, as `b` says");
+        assert_eq!(told(fault), "“a”是列表；可参照“b”");
+    }
+
+    #[test]
+    fn every_phrase_has_the_parts_that_it_shows() {
+        for (pattern, chinese) in MESSAGES.iter().chain(HELPS) {
+            let parts = pattern.matches("{}").count();
+            for place in chinese.split('{').skip(1) {
+                let number: usize = place.split('}').next().unwrap().parse().unwrap();
+                assert!(number < parts, "{pattern}");
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
+use super::calendar::CalendarDraft;
 use super::cases::CaseDraft;
 use super::facts::Declared;
 use super::lists::ListDraft;
@@ -11,7 +12,7 @@ use super::manifest::Manifest;
 use super::procedures::ProcedureDraft;
 use super::rules::RuleDraft;
 use super::sink::{Place, Sink};
-use super::{cases, facts, lists, manifest, procedures, rules};
+use super::{calendar, cases, facts, lists, manifest, procedures, rules};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pack::PackFiles;
 
@@ -22,6 +23,7 @@ pub(crate) struct Draft {
     pub(super) rules: Vec<RuleDraft>,
     pub(super) lists: Vec<ListDraft>,
     pub(super) procedures: Vec<ProcedureDraft>,
+    pub(super) calendar: Option<CalendarDraft>,
     pub(super) cases: Vec<CaseDraft>,
 }
 
@@ -52,6 +54,7 @@ pub(super) fn read(files: &PackFiles, sink: &Sink) -> Option<Draft> {
     check_files(files, &tables, sink);
     Some(Draft {
         procedures: procedures::read(files, sink),
+        calendar: calendar::read(files, sink),
         manifest: manifest?,
         declared,
         rules: all_rules,
@@ -67,7 +70,12 @@ fn is_plain(name: &str, ending: &str) -> bool {
 
 /// A file that nothing reads is a mistake of its author.
 fn check_files(files: &PackFiles, tables: &BTreeMap<SmolStr, Place>, sink: &Sink) {
-    const NAMES: [&str; 3] = ["pack.toml", "facts.toml", "procedures.toml"];
+    const NAMES: [&str; 4] = [
+        "pack.toml",
+        "facts.toml",
+        "procedures.toml",
+        "calendar.toml",
+    ];
     for path in files.paths() {
         let is_read = match path.split_once('/') {
             None => NAMES.contains(&path),
@@ -88,8 +96,8 @@ fn check_files(files: &PackFiles, tables: &BTreeMap<SmolStr, Place>, sink: &Sink
             Some(_) => false,
         };
         if !is_read {
-            let known = "`pack.toml`, `facts.toml`, `procedures.toml`, `rules/*.toml`, \
-                         `lists/*.toml`, `lists/*.csv`, `cases/*.toml`";
+            let known = "`pack.toml`, `facts.toml`, `procedures.toml`, `calendar.toml`, \
+                         `rules/*.toml`, `lists/*.toml`, `lists/*.csv`, `cases/*.toml`";
             sink.push(
                 Diagnostic::error(Code::PackUnknownFile, "nothing reads this file")
                     .in_file(files.file_name(path))

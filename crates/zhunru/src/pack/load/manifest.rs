@@ -20,6 +20,8 @@ const KEYS: &[&str] = &[
     "version",
     "title",
     "title_en",
+    "note",
+    "note_en",
     "parents",
     "place",
     "in_force",
@@ -37,6 +39,7 @@ pub(super) struct Manifest {
     pub(super) id: Located<SmolStr>,
     pub(super) version: SmolStr,
     pub(super) title: LocalText,
+    pub(super) note: Option<LocalText>,
     pub(super) parents: Vec<Located<SmolStr>>,
     pub(super) place: Option<PackPlace>,
     pub(super) in_force: Interval,
@@ -81,6 +84,7 @@ fn manifest(source: &SourceText, sink: &Sink) -> Manifest {
         },
         version: root.required_text("version"),
         title: root.required_local_text("title"),
+        note: root.local_text("note"),
         parents: root
             .get("parents")
             .map(|node| parents(&node))
@@ -149,7 +153,7 @@ fn place(node: &Node<'_>) -> Option<PackPlace> {
 
 fn documents(root: &Table<'_>) -> IndexMap<SmolStr, Document> {
     let known = &[
-        "id", "kind", "title", "title_en", "issuer", "number", "date",
+        "id", "kind", "title", "title_en", "issuer", "number", "date", "note", "note_en",
     ];
     let mut documents = IndexMap::new();
     for table in root.tables("document", known) {
@@ -167,6 +171,7 @@ fn documents(root: &Table<'_>) -> IndexMap<SmolStr, Document> {
             issuer,
             number,
             date,
+            note: table.local_text("note"),
         };
         if !id.is_empty() && documents.insert(id.clone(), document).is_some() {
             let message = format!("the document {} is given twice", quoted(&id));

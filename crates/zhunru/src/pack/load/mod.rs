@@ -4,6 +4,7 @@
 //! comes out is checked as a whole. Every step goes on after a fault, so all of them are told.
 
 mod amendments;
+mod calendar;
 mod cases;
 mod chinese;
 mod condition_text;

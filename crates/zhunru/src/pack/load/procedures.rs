@@ -10,7 +10,7 @@ use super::table::Table;
 use crate::diagnostic::{Code, quoted};
 use crate::model::{Act, AdminLevel, Coded, OrganKind};
 use crate::pack::PackFiles;
-use crate::procedure::{Body, BodyLevel, Procedure, Step};
+use crate::procedure::{Body, BodyLevel, MAX_WORKING_DAYS, Procedure, Step};
 
 /// A procedure and where its id and its source stand.
 pub(super) struct ProcedureDraft {
@@ -63,22 +63,34 @@ fn steps(table: &Table<'_>) -> Vec<Step> {
         let title = table.required_local_text("title");
         let act: Option<Act> = table.required_code("act");
         let by = table.required("by").map(|node| alternatives(&node));
-        let working_days = table.get("working_days").and_then(|node| node.count(1));
+        let working_days = table
+            .get("working_days")
+            .and_then(|node| working_days(&node));
         if !id.is_empty() && steps.iter().any(|step| step.id == id) {
             let message = format!("the step {} is given twice", quoted(&id));
             table.push(table.place_of("id").error(Code::PackDuplicate, message));
         }
-        if let Some(act) = act {
-            steps.push(Step {
-                id,
-                title,
-                act,
-                by: by.unwrap_or_default(),
-                working_days,
-            });
-        }
+        steps.push(Step {
+            id,
+            title,
+            // A step whose act is at fault is still there for the cases that name it.
+            act: act.unwrap_or(Act::Approval),
+            by: by.unwrap_or_default(),
+            working_days,
+        });
     }
     steps
+}
+
+/// A time limit, which is that of a procedure and not of a lifetime.
+fn working_days(node: &Node<'_>) -> Option<u32> {
+    let days = node.count(1)?;
+    if days > MAX_WORKING_DAYS {
+        let message = format!("expected {MAX_WORKING_DAYS} or less, found {days}");
+        node.error(Code::PackValue, message);
+        return None;
+    }
+    Some(days)
 }
 
 /// Alternatives, each of bodies that must all approve.

@@ -27,6 +27,8 @@ pub(crate) struct Resolved {
     pub(crate) pack: Pack,
     /// Where the id of each rule stands, by rule id.
     pub(crate) rules: BTreeMap<SmolStr, RulePlaces>,
+    /// The rules that rules yield to, of all rules, those whose ids are taken twice included.
+    pub(crate) yields_to: Vec<Located<SmolStr>>,
     /// Where the id of each list stands, by list id.
     pub(crate) lists: BTreeMap<SmolStr, Place>,
     /// Where the parts of each list stand, by list id.
@@ -45,7 +47,6 @@ pub(crate) struct Resolved {
 pub(crate) struct RulePlaces {
     pub(crate) id: Place,
     pub(crate) unless: Option<Place>,
-    pub(crate) yields_to: Vec<Place>,
 }
 
 /// Looks up what the draft names. Faults are noted; what they leave open is filled with something
@@ -110,6 +111,7 @@ pub(super) fn resolve(
         id: manifest.id.value.clone(),
         version: manifest.version.clone(),
         title: manifest.title.clone(),
+        note: manifest.note.clone(),
         place: manifest.place.clone()?,
         in_force: own,
         parents: manifest
@@ -142,6 +144,7 @@ pub(super) fn resolve(
         rules,
         lists,
         procedures,
+        calendar: draft.calendar.as_ref().map(|one| one.calendar.clone()),
         cases,
         digest: SmolStr::default(),
     };
@@ -150,11 +153,13 @@ pub(super) fn resolve(
         .lists
         .iter()
         .map(|one| (one.list.id.clone(), one.place.clone()));
+    let yields_to = draft.rules.iter().flat_map(|rule| &rule.yields_to).cloned();
     let parts = draft.lists.iter();
     let parts = parts.map(|one| (one.list.id.clone(), one.places.clone()));
     Some(Resolved {
         pack,
         rules: places,
+        yields_to: yields_to.collect(),
         lists: list_places.collect(),
         vocabulary: scope.vocabulary,
         list_places: parts.collect(),
@@ -185,7 +190,6 @@ fn rule(draft: &RuleDraft, own: Interval, scope: &Scope, sink: &Sink) -> (Rule, 
     let places = RulePlaces {
         id: draft.place.clone(),
         unless: draft.unless.as_ref().map(|text| text.place.clone()),
-        yields_to: draft.yields_to.iter().map(|id| id.place.clone()).collect(),
     };
     (rule, places)
 }
@@ -278,6 +282,9 @@ fn check_sources(draft: &Draft, sink: &Sink) {
     }
     for one in &draft.procedures {
         check(&one.procedure.source, &one.source);
+    }
+    for (source, place) in draft.calendar.iter().flat_map(|one| &one.sources) {
+        check(source, place);
     }
     for one in &draft.manifest.regulates {
         if let crate::pack::Regulation::Limits { source, .. } = &one.value {

@@ -23,6 +23,7 @@ const KEYS: &[&str] = &[
     "unless",
     "yields_to",
     "due",
+    "even_when_denied",
     "met_when",
     "message",
     "message_en",
@@ -73,6 +74,9 @@ fn rule(table: &Table<'_>) -> RuleDraft {
     let procedure = table.get("procedure").and_then(|node| node.located_text());
     let yields_to = yields_to(table);
     let due = table.get("due").and_then(|node| node.coded::<Due>());
+    let even_when_denied = table
+        .get("even_when_denied")
+        .and_then(|node| node.boolean());
     let in_force = table.in_force().map(|value| Located {
         value,
         place: table.place_of("in_force"),
@@ -93,6 +97,7 @@ fn rule(table: &Table<'_>) -> RuleDraft {
             yields_to: yields_to.iter().map(|id| id.value.clone()).collect(),
             procedure: None,
             due,
+            even_when_denied: even_when_denied.unwrap_or_default(),
             met_when: None,
             message,
             remedy,
@@ -143,6 +148,9 @@ fn check_keys(table: &Table<'_>, modality: Modality, due: Option<Due>) {
         }
         Modality::InPrincipleForbidden => {}
         _ => table.refuse("procedure", &why),
+    }
+    if modality != Modality::Required {
+        table.refuse("even_when_denied", &why);
     }
     match modality {
         Modality::Required => {

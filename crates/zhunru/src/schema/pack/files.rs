@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::decision::{Outcome, Verdict};
 use crate::model::{Act, AdminLevel, Coded, DemandType, FORMAT, OrganKind};
 use crate::pack::{Due, Modality, SourceKind};
+use crate::procedure::MAX_WORKING_DAYS;
 use crate::schema::keywords::{
-    array, boolean, closed, coded, date, filled, from, open, part, some, text,
+    array, boolean, closed, coded, date, filled, open, part, some, text,
 };
 use crate::vocabulary::Unit;
 
@@ -64,7 +65,7 @@ pub(super) fn manifest() -> Value {
                 ("number", filled()),
                 ("date", date()),
             ],
-            &["title"],
+            &["title", "note"],
         ),
         &["id", "kind", "title", "issuer"],
     );
@@ -115,7 +116,7 @@ pub(super) fn manifest() -> Value {
                 ),
                 ("presume", array(presumption)),
             ],
-            &["title"],
+            &["title", "note"],
         ),
         &["format", "id", "version", "title", "place", "in_force"],
     )
@@ -159,6 +160,7 @@ pub(super) fn rules() -> Value {
                 ("unless", text()),
                 ("yields_to", array(part("id"))),
                 ("due", coded::<Due>()),
+                ("even_when_denied", boolean()),
                 ("met_when", text()),
                 ("source", part("source")),
                 ("in_force", part("interval")),
@@ -186,7 +188,10 @@ pub(super) fn procedures() -> Value {
                 ("id", part("id")),
                 ("act", coded::<Act>()),
                 ("by", some(some(body))),
-                ("working_days", from(1)),
+                (
+                    "working_days",
+                    json!({"type": "integer", "minimum": 1, "maximum": MAX_WORKING_DAYS}),
+                ),
             ],
             &["title"],
         ),
@@ -204,6 +209,26 @@ pub(super) fn procedures() -> Value {
         &["id", "title", "source", "step"],
     );
     closed([("procedure", array(procedure))], &[])
+}
+
+pub(super) fn calendar() -> Value {
+    let holiday = closed(
+        with_texts([("from", date()), ("to", date())], &["name"]),
+        &["name", "from"],
+    );
+    let year = closed(
+        [
+            (
+                "year",
+                json!({"type": "integer", "minimum": 1901, "maximum": 9998}),
+            ),
+            ("source", part("source")),
+            ("holidays", array(holiday)),
+            ("make_up_days", array(date())),
+        ],
+        &["year", "source"],
+    );
+    closed([("year", some(year))], &["year"])
 }
 
 pub(super) fn cases() -> Value {
