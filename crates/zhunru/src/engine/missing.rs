@@ -1,7 +1,6 @@
 //! The facts to ask for, in the order in which they help most.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use smol_str::SmolStr;
 
@@ -223,7 +222,14 @@ fn of_membership(situation: &Situation<'_>, whole: MissingFact, asked: Asked) ->
     let (Standing::Open(similar), ListContent::Loaded(entries)) =
         (situation.standing(number), &list.content)
     else {
-        return whole;
+        return match (&list.remedy, &list.content) {
+            // Where the list is to be had.
+            (Some(remedy), ListContent::NotLoaded(_)) => MissingFact {
+                question: with_hint(&whole.question, remedy),
+                ..whole
+            },
+            _ => whole,
+        };
     };
     let mut values: Vec<AllowedValue> = similar
         .iter()
@@ -253,26 +259,42 @@ fn of_membership(situation: &Situation<'_>, whole: MissingFact, asked: Asked) ->
     }
 }
 
-/// The values of a fact, without matters that only packs declare which do not take part.
+/// A question, and what helps to answer it.
+fn with_hint(question: &LocalText, hint: &LocalText) -> LocalText {
+    let zh = format!("{}（{}）", question.zh(), hint.zh().trim_end_matches('。'));
+    match (question.en(), hint.en()) {
+        (Some(question), Some(hint)) => {
+            let hint = hint.trim_end_matches('.');
+            LocalText::new(zh, format!("{question} ({hint})"))
+        }
+        (Some(question), None) => LocalText::new(zh, question.to_owned()),
+        (None, _) => LocalText::chinese(zh),
+    }
+}
+
+/// The values of a fact, without matters that only packs declare which do not take part, and with
+/// the labels that those give which do.
 fn offered_values(situation: &Situation<'_>, fact: &Fact) -> Vec<AllowedValue> {
     let values = fact.kind.allowed_values().iter();
     if fact.path != "work.matter" {
         return values.cloned().collect();
     }
     let packs = &situation.compiled().packs;
-    let declares = |pack: &Arc<Pack>, code: &SmolStr| {
+    let declared = |pack: &Pack, code: &SmolStr| {
         let mut matters = pack.matters.iter();
-        matters.any(|matter| matter.code == *code)
+        matters.find(|matter| matter.code == *code).cloned()
     };
-    let is_offered = |value: &&AllowedValue| {
+    let offered = |value: &AllowedValue| {
         let mut taking_part = situation.proposed.packs.iter();
-        let is_own = taking_part.any(|&pack| {
-            let pack = packs.get(pack);
-            pack.is_some_and(|pack| declares(pack, &value.code))
-        });
-        is_own || !packs.iter().any(|pack| declares(pack, &value.code))
+        let own = taking_part.find_map(|&pack| declared(packs.get(pack)?, &value.code));
+        own.or_else(|| {
+            let is_of_others = packs
+                .iter()
+                .any(|pack| declared(pack, &value.code).is_some());
+            (!is_of_others).then(|| value.clone())
+        })
     };
-    values.filter(is_offered).cloned().collect()
+    values.filter_map(offered).collect()
 }
 
 fn is_list(fact: &Fact) -> bool {
