@@ -220,11 +220,16 @@ fn coverage(pack: &Pack, cases: &[&Case]) -> Vec<RuleCoverage> {
     // Satisfied is what a rule that grants comes to, and an obligation that only stands.
     let rules = pack.rules.iter().map(|rule| {
         let only_stands = rule.modality == Modality::Required && rule.met_when.is_none();
-        (&rule.id, only_stands || rule.modality == Modality::Permitted)
+        (
+            &rule.id,
+            only_stands || rule.modality == Modality::Permitted,
+        )
     });
     let lists = pack.lists.iter().filter_map(|list| {
         let grants = match list.kind.effect() {
-            ListEffect::Grants | ListEffect::GrantsAndForbidsOthers => true,
+            ListEffect::Grants | ListEffect::GrantsOwnActs | ListEffect::GrantsAndForbidsOthers => {
+                true
+            }
             ListEffect::Forbids | ListEffect::ForbidsResponsibility => false,
             ListEffect::Informs => return None,
         };
