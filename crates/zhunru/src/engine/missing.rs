@@ -1,6 +1,7 @@
 //! The facts to ask for, in the order in which they help most.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use smol_str::SmolStr;
 
@@ -13,6 +14,7 @@ use super::unknown::{Asked, Unknown};
 use crate::decision::{MissingFact, RuleId};
 use crate::list::ListContent;
 use crate::model::{Act, AdminLevel, ApprovalOutcome, OrganKind};
+use crate::pack::Pack;
 use crate::text::LocalText;
 use crate::vocabulary::{AllowedValue, Fact, FactKind, FactOrigin, FactPlace};
 
@@ -122,7 +124,7 @@ fn describe(
         question: fact.question.clone(),
         kind: fact.kind.name(),
         unit: fact.unit,
-        values: fact.kind.allowed_values().to_vec(),
+        values: offered_values(situation, fact),
         allows_none: fact.allows_none
             || matches!(fact.kind, FactKind::List { .. } | FactKind::Approvals),
         decides,
@@ -249,6 +251,28 @@ fn of_membership(situation: &Situation<'_>, whole: MissingFact, asked: Asked) ->
         values,
         ..whole
     }
+}
+
+/// The values of a fact, without matters that only packs declare which do not take part.
+fn offered_values(situation: &Situation<'_>, fact: &Fact) -> Vec<AllowedValue> {
+    let values = fact.kind.allowed_values().iter();
+    if fact.path != "work.matter" {
+        return values.cloned().collect();
+    }
+    let packs = &situation.compiled().packs;
+    let declares = |pack: &Arc<Pack>, code: &SmolStr| {
+        let mut matters = pack.matters.iter();
+        matters.any(|matter| matter.code == *code)
+    };
+    let is_offered = |value: &&AllowedValue| {
+        let mut taking_part = situation.proposed.packs.iter();
+        let is_own = taking_part.any(|&pack| {
+            let pack = packs.get(pack);
+            pack.is_some_and(|pack| declares(pack, &value.code))
+        });
+        is_own || !packs.iter().any(|pack| declares(pack, &value.code))
+    };
+    values.filter(is_offered).cloned().collect()
 }
 
 fn is_list(fact: &Fact) -> bool {
