@@ -143,7 +143,10 @@ fn every_row_has_a_case_and_every_case_is_named_after_one() {
         rest.is_some_and(|rest| rest.len() > 1 && rest.starts_with('-'))
     };
     for row in ROWS {
-        assert!(names.iter().any(|name| is_of(name, row)), "{row} has no case");
+        assert!(
+            names.iter().any(|name| is_of(name, row)),
+            "{row} has no case"
+        );
     }
     for name in names {
         let known = ROWS.iter().any(|row| is_of(name, row)) || is_of(name, "edge");
