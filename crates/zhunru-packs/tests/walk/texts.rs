@@ -1,5 +1,6 @@
 //! The texts of a pack, and that each is there in both languages.
 
+use smol_str::SmolStr;
 use zhunru::list::{ItemList, ListEntry};
 use zhunru::pack::{Pack, Regulation, Source};
 use zhunru::text::LocalText;
@@ -206,4 +207,25 @@ fn every_text_is_there_in_both_languages() {
 /// Whether a character is a Chinese one.
 pub(crate) fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}')
+}
+
+// Tables are filled in with labels, over all packs at once.
+#[test]
+fn a_matter_has_the_same_label_wherever_it_is_declared() {
+    let mut found = Vec::new();
+    let mut known: Vec<(SmolStr, LocalText)> = Vec::new();
+    for pack in packs() {
+        for matter in &pack.matters {
+            let this = (matter.code.clone(), matter.label.clone());
+            let clash = known
+                .iter()
+                .find(|(code, label)| (*code == this.0) != (label.zh() == this.1.zh()));
+            if let Some((code, label)) = clash {
+                let (other, at) = (label.zh(), &pack.id);
+                found.push(format!("{at}: {} {}: {code} {other}", this.0, this.1.zh()));
+            }
+            known.push(this);
+        }
+    }
+    none_found(&found);
 }
