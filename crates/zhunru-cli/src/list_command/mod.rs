@@ -14,6 +14,7 @@ mod show;
 mod show_text;
 mod target;
 
+pub(crate) use self::show_text::{counted, stated};
 use crate::arguments::ListCommand;
 use crate::failure::Failure;
 

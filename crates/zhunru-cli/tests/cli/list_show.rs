@@ -1,4 +1,4 @@
-//! `list show`.
+//! `list show`, and what `pack show` tells of lists.
 
 use std::path::Path;
 
@@ -75,4 +75,21 @@ fn the_rows_of_a_list_are_those_that_a_pack_reads() {
     assert!(lines[3].contains(",身份证明;申请表,"), "{csv}");
     let none = zhunru(&["list", "show", "haicang/duties", "--format", "csv"]).exits(1);
     assert!(none.err.contains("未载入"), "{}", none.err);
+}
+
+#[test]
+fn packs_tell_the_entries_in_force_and_the_stated_counts() {
+    // Where lines break depends on the terminal.
+    let shown = |pack: &str| {
+        let text = zhunru(&["pack", "show", pack]).exits(0).text();
+        text.split_whitespace().collect::<String>()
+    };
+    let haicang = shown("haicang");
+    assert!(
+        haicang.contains("未载入，文件载明38项，2020-01-01起24项"),
+        "{haicang}"
+    );
+    let district = shown(&district());
+    assert!(district.contains("依法协助事项5项"), "{district}");
+    assert!(!district.contains("《《"), "{district}");
 }
