@@ -215,8 +215,11 @@ mod tests {
             told(fault),
             "字段“due”在此没有意义：规则的性质是“permitted”"
         );
-        let fault = Diagnostic::error(Code::PackDuplicate, "the id `a` is that of a list at x:1:2");
-        assert_eq!(told(fault), "标识“a”已用于x:1:2处的清单");
+        let fault = Diagnostic::error(
+            Code::PackDuplicate,
+            "the id `a` is that of a list at x.toml:1:2",
+        );
+        assert_eq!(told(fault), "标识“a”已用于x.toml:1:2处的清单");
     }
 
     #[test]
