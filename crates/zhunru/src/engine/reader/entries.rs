@@ -396,9 +396,12 @@ impl<L: Logic> Reader<'_, '_, L> {
 /// Signs that others are compared with: those of which name and placement are known, by name, and
 /// the rest.
 struct Signs<B> {
-    known: IndexMap<SmolStr, Vec<(Source<B>, Source<B>)>>,
-    open: Vec<(Source<B>, Source<B>)>,
+    known: IndexMap<SmolStr, Vec<Sign<B>>>,
+    open: Vec<Sign<B>>,
 }
+
+/// The name and the placement of a sign.
+type Sign<B> = (Source<B>, Source<B>);
 
 impl<B: Copy> Signs<B> {
     fn new() -> Self {
