@@ -117,8 +117,7 @@ fn describe(
     let whole = MissingFact {
         fact: asked.path(fact, situation.number),
         demand: situation.number,
-        of_header: fact.place == FactPlace::Header
-            && (asked.owner.is_none() && is_list(fact) || !situation.replaces(&fact.path)),
+        of_header: fact.place == FactPlace::Header && !situation.replaces(&fact.path),
         label: fact.label.clone(),
         question: fact.question.clone(),
         kind: fact.kind.name(),
@@ -295,8 +294,4 @@ fn offered_values(situation: &Situation<'_>, fact: &Fact) -> Vec<AllowedValue> {
         })
     };
     values.filter_map(offered).collect()
-}
-
-fn is_list(fact: &Fact) -> bool {
-    matches!(fact.kind, FactKind::List { .. })
 }

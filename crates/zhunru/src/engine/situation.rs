@@ -173,8 +173,9 @@ impl<'a> Situation<'a> {
                 .iter()
                 .copied()
                 .filter(|&pack| {
+                    // A rule that lifts another reads for itself, where it bears on the demand.
                     self.rules()
-                        .any(|(_, rule)| rule.pack == pack && rule.reads.contains(&fact))
+                        .any(|(_, rule)| rule.pack == pack && rule.own_reads.contains(&fact))
                 })
                 .collect();
             let mut agreed: Option<(&Value, PackIndex)> = None;
@@ -205,7 +206,7 @@ impl<'a> Situation<'a> {
                 list.content == ListContent::NotLoaded(WhileNotLoaded::PresumeAbsent)
             });
             let fact = compiled_list.membership;
-            let is_read = self.rules().any(|(_, rule)| rule.reads.contains(&fact));
+            let is_read = self.rules().any(|(_, rule)| rule.own_reads.contains(&fact));
             if presumes
                 && is_read
                 && !self.is_apart(list)
