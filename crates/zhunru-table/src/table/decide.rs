@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
-use arrow_schema::{ArrowError, Schema, SchemaRef};
+use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use zhunru::Engine;
@@ -198,7 +198,7 @@ impl<R: RecordBatchReader> Decided<R> {
         }
         match self.table.next() {
             Some(Ok(batch)) if batch.num_rows() == 0 => {}
-            Some(Ok(batch)) if *batch.schema_ref() == self.table.schema() => {
+            Some(Ok(batch)) if is_alike(batch.schema_ref(), &self.table.schema()) => {
                 self.decoder.next_batch();
                 self.current = Some((batch, 0));
             }
@@ -254,6 +254,17 @@ impl<R: RecordBatchReader> Decided<R> {
             }
         }
     }
+}
+
+/// Whether the columns are the same; whether they may hold nulls is seen in them.
+fn is_alike(batch: &Schema, table: &Schema) -> bool {
+    let column = |field: &Arc<Field>| (field.name().clone(), field.data_type().clone());
+    batch.fields().len() == table.fields().len()
+        && batch
+            .fields()
+            .iter()
+            .map(column)
+            .eq(table.fields().iter().map(column))
 }
 
 impl<R: RecordBatchReader> Iterator for Decided<R> {

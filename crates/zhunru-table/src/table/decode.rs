@@ -106,7 +106,7 @@ impl Decoder {
     /// Closes the last proposal, since no more rows come.
     pub(crate) fn end(&mut self) {
         self.block.drop_closed();
-        self.close(0, true);
+        self.close(self.block.len(), true);
     }
 
     /// Closes the last proposal, of which rows may be lost.

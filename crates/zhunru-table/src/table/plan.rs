@@ -36,7 +36,15 @@ impl Plan {
                 columns.push(*column);
             }
         }
-        let ids: Vec<&RuleId> = engine.rules().collect();
+        // A list of which some entries grant and others forbid makes two rules of one id.
+        let mut rules: HashMap<RuleId, usize> = HashMap::new();
+        let mut ids: Vec<&RuleId> = Vec::new();
+        for id in engine.rules() {
+            if !rules.contains_key(id) {
+                rules.insert(id.clone(), ids.len());
+                ids.push(id);
+            }
+        }
         let mut fields: Vec<Field> = Vec::new();
         for column in &columns {
             match column {
@@ -51,7 +59,7 @@ impl Plan {
         Plan {
             columns,
             language,
-            rules: ids.into_iter().cloned().zip(0..).collect(),
+            rules,
             verdicts: Arc::new(StringArray::from_iter(verdicts)),
             schema: Arc::new(Schema::new(fields)),
         }

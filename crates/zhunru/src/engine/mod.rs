@@ -67,7 +67,8 @@ impl Engine {
         self.inner.packs.iter().map(|pack| &**pack)
     }
 
-    /// The rules, lists and limits that findings may name, by pack and then in natural order.
+    /// The rules, lists and limits that findings may name, by pack and then in natural order. A list
+    /// that makes two rules comes twice.
     pub fn rules(&self) -> impl ExactSizeIterator<Item = &RuleId> {
         self.inner.rules.iter().map(|rule| &rule.id)
     }
