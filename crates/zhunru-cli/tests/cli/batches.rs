@@ -11,14 +11,17 @@ use super::scratch::Scratch;
 use super::{example, zhunru, zhunru_with};
 
 /// The values of a column of texts or codes in a file.
-fn column(path: &Path, format: BatchFormat, name: &str) -> Vec<Option<String>> {
+fn column(path: &str, format: BatchFormat, name: &str) -> Vec<Option<String>> {
     let mut values = Vec::new();
-    for batch in read(path, format).unwrap() {
+    for batch in read(Path::new(path), format).unwrap() {
         let batch = batch.unwrap();
         let array = batch.column_by_name(name).unwrap();
         for row in 0..array.len() {
             let text = match array.as_any_dictionary_opt() {
-                Some(codes) => codes.values().as_string::<i32>().value(codes.normalized_keys()[row]),
+                Some(codes) => codes
+                    .values()
+                    .as_string::<i32>()
+                    .value(codes.normalized_keys()[row]),
                 None => array.as_string::<i32>().value(row),
             };
             values.push(array.is_valid(row).then(|| text.to_owned()));
@@ -27,7 +30,7 @@ fn column(path: &Path, format: BatchFormat, name: &str) -> Vec<Option<String>> {
     values
 }
 
-fn write(path: &Path, format: BatchFormat, columns: &[(&str, &[Option<&str>])]) {
+fn write(path: &str, format: BatchFormat, columns: &[(&str, &[Option<&str>])]) {
     let columns = columns.iter().map(|(name, values)| {
         let array: ArrayRef = Arc::new(StringArray::from(values.to_vec()));
         (*name, array)
@@ -42,7 +45,7 @@ fn write(path: &Path, format: BatchFormat, columns: &[(&str, &[Option<&str>])]) 
 /// Four proposals of 禹会区; the third names a level that there is not.
 const LEVELS: [Option<&str>; 4] = [Some("county"), Some("县级"), Some("cuonty"), None];
 
-fn table(path: &Path, format: BatchFormat) {
+fn table(path: &str, format: BatchFormat) {
     let four = |value| [Some(value); 4];
     write(
         path,
@@ -51,7 +54,10 @@ fn table(path: &Path, format: BatchFormat) {
             ("id", &[Some("A"), Some("B"), Some("C"), Some("D")]),
             ("submitted_on", &four("2024-03-04")),
             ("village.code", &four("340304100201")),
-            ("issuer.name", &[Some("甲局"), Some("乙局"), Some("甲局"), Some("甲局")]),
+            (
+                "issuer.name",
+                &[Some("甲局"), Some("乙局"), Some("甲局"), Some("甲局")],
+            ),
             ("issuer.level", &LEVELS),
             ("issuer.kind", &four("government_department")),
             ("type", &four("data_request")),
@@ -63,12 +69,14 @@ fn table(path: &Path, format: BatchFormat) {
 
 #[test]
 fn a_workbook_becomes_a_table_of_its_decisions() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new("batches-workbook");
     let path = scratch.path("decided.parquet");
-    let out = path.to_str().unwrap();
+    let out = path.as_str();
     let workbook = example("proposals.xlsx");
     zhunru(&["decide", &workbook, "--out", out]).exits(0);
-    let expected = zhunru(&["decide", &workbook, "--format", "json"]).exits(0).json();
+    let expected = zhunru(&["decide", &workbook, "--format", "json"])
+        .exits(0)
+        .json();
     let decisions = expected.as_array().unwrap().iter();
     let verdicts: Vec<Option<String>> = decisions
         .flat_map(|one| one["demands"].as_array().unwrap())
@@ -80,12 +88,28 @@ fn a_workbook_becomes_a_table_of_its_decisions() {
 
 #[test]
 fn tables_decide_into_tables_and_faulty_rows_are_told() {
-    let scratch = Scratch::new();
-    for (format, ending) in [(BatchFormat::Parquet, "parquet"), (BatchFormat::Arrow, "arrow")] {
-        let (from, to) = (scratch.path(&format!("in.{ending}")), scratch.path(&format!("out.{ending}")));
+    let scratch = Scratch::new("batches-tables");
+    for (format, ending) in [
+        (BatchFormat::Parquet, "parquet"),
+        (BatchFormat::Arrow, "arrow"),
+    ] {
+        let (from, to) = (
+            scratch.path(&format!("in.{ending}")),
+            scratch.path(&format!("out.{ending}")),
+        );
         table(&from, format);
-        let (from, out) = (from.to_str().unwrap(), to.to_str().unwrap());
-        let ran = zhunru(&["decide", from, "--out", out, "--lang", "en", "--threads", "2"]).exits(1);
+        let (from, out) = (from.as_str(), to.as_str());
+        let ran = zhunru(&[
+            "decide",
+            from,
+            "--out",
+            out,
+            "--lang",
+            "en",
+            "--threads",
+            "2",
+        ])
+        .exits(1);
         let told = [
             "the column `派交单位层极` is not known and is not read, did you mean `派交单位层级`?",
             "row 3, column issuer.level: `cuonty` is no level of the issuer",
@@ -101,54 +125,80 @@ fn tables_decide_into_tables_and_faulty_rows_are_told() {
         assert_eq!(verdicts[0].as_deref(), Some("deny"));
         assert_eq!(verdicts[2], None);
         let ids = column(&to, format, "id");
-        assert_eq!(ids.iter().flatten().collect::<Vec<_>>(), ["A", "B", "C", "D"]);
+        assert_eq!(
+            ids.iter().flatten().collect::<Vec<_>>(),
+            ["A", "B", "C", "D"]
+        );
 
         // The same decisions as text, one by one.
         let ran = zhunru(&["decide", from, "--format", "jsonl", "--lang", "en"]).exits(1);
         let text = ran.text();
-        let decided: Vec<serde_json::Value> =
-            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let decided: Vec<serde_json::Value> = text
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
         assert_eq!(decided.len(), 3);
         assert_eq!(decided[0]["verdict"], "deny");
-        assert!(ran.err.contains("row 3, column issuer.level"), "{}", ran.err);
+        assert!(
+            ran.err.contains("row 3, column issuer.level"),
+            "{}",
+            ran.err
+        );
     }
 }
 
 #[test]
 fn columns_are_chosen_and_known() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new("batches-columns");
     let (from, to) = (scratch.path("in.parquet"), scratch.path("out.parquet"));
     table(&from, BatchFormat::Parquet);
-    let (from, out) = (from.to_str().unwrap(), to.to_str().unwrap());
+    let (from, out) = (from.as_str(), to.as_str());
     zhunru(&["decide", from, "-o", out, "--columns", "row,verdict"]).exits(1);
-    let batch = read(&to, BatchFormat::Parquet).unwrap().next().unwrap().unwrap();
+    let batch = read(Path::new(&to), BatchFormat::Parquet)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
     let schema = batch.schema();
-    let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+    let names: Vec<&str> = schema
+        .fields()
+        .iter()
+        .map(|field| field.name().as_str())
+        .collect();
     assert_eq!(names, ["row", "verdict"]);
     let ran = zhunru(&["decide", from, "-o", out, "--columns", "verdikt"]).exits(2);
-    assert!(ran.err.contains("there is no output column `verdikt`"), "{}", ran.err);
+    assert!(
+        ran.err.contains("there is no output column `verdikt`"),
+        "{}",
+        ran.err
+    );
     let ran = zhunru(&["decide", from, "--columns", "verdict", "--lang", "en"]).exits(2);
     assert!(ran.err.contains("--format parquet"), "{}", ran.err);
 }
 
 #[test]
 fn a_file_that_is_cut_off_is_told_and_leaves_what_was_there() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new("batches-cut");
     let (from, to) = (scratch.path("in.parquet"), scratch.path("out.parquet"));
     table(&from, BatchFormat::Parquet);
     let whole = std::fs::read(&from).unwrap();
     std::fs::write(&from, &whole[..whole.len() / 2]).unwrap();
     std::fs::write(&to, "before").unwrap();
-    let (from, out) = (from.to_str().unwrap(), to.to_str().unwrap());
+    let (from, out) = (from.as_str(), to.as_str());
     let ran = zhunru(&["decide", from, "-o", out, "--lang", "en"]).exits(1);
-    assert!(ran.err.contains("is damaged or incomplete, or is no Parquet file"), "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("is damaged or incomplete, or is no Parquet file"),
+        "{}",
+        ran.err
+    );
     assert!(ran.err.contains("nothing was written"), "{}", ran.err);
     assert_eq!(std::fs::read(&to).unwrap(), b"before");
 }
 
 #[test]
 fn standard_input_may_be_parquet() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new("batches-stdin");
     let path = scratch.path("in.parquet");
     table(&path, BatchFormat::Parquet);
     let bytes = std::fs::read(&path).unwrap();
@@ -158,7 +208,7 @@ fn standard_input_may_be_parquet() {
 
 #[test]
 fn an_interrupted_run_leaves_no_file_under_the_name() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new("batches-interrupted");
     let path = scratch.path("out.parquet");
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_zhunru"))
         .args(["decide", "-", "--input-format", "jsonl", "-o"])
@@ -173,10 +223,11 @@ fn an_interrupted_run_leaves_no_file_under_the_name() {
         std::io::Write::write_all(&mut input, format!("{line}\n").as_bytes()).unwrap();
     }
     // Once the file in the making is there, the run is under way.
-    while std::fs::read_dir(scratch.folder()).unwrap().next().is_none() {
+    let folder = Path::new(&path).parent().unwrap();
+    while std::fs::read_dir(folder).unwrap().next().is_none() {
         std::thread::yield_now();
     }
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(!path.exists());
+    assert!(!scratch.has("out.parquet"));
 }

@@ -7,6 +7,7 @@
 )]
 
 mod bad_input;
+mod batches;
 mod comparing;
 mod examples;
 #[allow(

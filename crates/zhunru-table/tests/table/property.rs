@@ -165,10 +165,24 @@ fn one_by_one(decider: &Decider, packs: &Selection, proposals: &[Drawn]) -> Reco
     concat_batches(&decider.schema(), &batches).unwrap()
 }
 
+/// The code of a village in a place.
+fn village(place: &str) -> String {
+    match place.get(6..9) {
+        Some(township) => format!("{}{township}201", &place[..6]),
+        None => match place.strip_suffix("00") {
+            Some(city) => match city.strip_suffix("00") {
+                Some(province) => format!("{province}0101100201"),
+                None => format!("{city}01100201"),
+            },
+            None => format!("{place}100201"),
+        },
+    }
+}
+
 /// Checks a table of one pack.
 fn check(pack: &str, code: Option<&str>, seed: u64) {
     let draw = &mut Draw::new(seed);
-    let village = code.map(|code| format!("{code:0<9}201"));
+    let village = code.map(village);
     let count = 1 + draw.below(6);
     let proposals: Vec<Drawn> = (0..count)
         .map(|number| proposal(draw, number, village.as_deref()))
