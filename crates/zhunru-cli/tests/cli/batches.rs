@@ -18,10 +18,10 @@ fn column(path: &str, format: BatchFormat, name: &str) -> Vec<Option<String>> {
         let array = batch.column_by_name(name).unwrap();
         for row in 0..array.len() {
             let text = match array.as_any_dictionary_opt() {
-                Some(codes) => codes
-                    .values()
-                    .as_string::<i32>()
-                    .value(codes.normalized_keys()[row]),
+                Some(codes) => {
+                    let code = codes.normalized_keys().get(row).copied().unwrap();
+                    codes.values().as_string::<i32>().value(code)
+                }
                 None => array.as_string::<i32>().value(row),
             };
             values.push(array.is_valid(row).then(|| text.to_owned()));

@@ -168,7 +168,7 @@ fn one_by_one(decider: &Decider, packs: &Selection, proposals: &[Drawn]) -> Reco
 /// The code of a village in a place.
 fn village(place: &str) -> String {
     match place.get(6..9) {
-        Some(township) => format!("{}{township}201", &place[..6]),
+        Some(_) => format!("{}201", place.get(..9).unwrap()),
         None => match place.strip_suffix("00") {
             Some(city) => match city.strip_suffix("00") {
                 Some(province) => format!("{province}0101100201"),
