@@ -3,17 +3,18 @@
 use std::rc::Rc;
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use smol_str::SmolStr;
 
 use super::Reader;
 use super::source::Source;
 use crate::condition::EntryCondition;
 use crate::engine::added::{Added, added_fields};
-use crate::engine::atom::ListIndex;
+use crate::engine::atom::{Atom, ListIndex, Reading};
 use crate::engine::backing::backing;
 use crate::engine::logic::{Logic, at_least};
 use crate::engine::situation::Situation;
-use crate::engine::stock::ListReading;
+use crate::engine::stock::{ListReading, compared_names};
 use crate::engine::unknown::Unknown;
 use crate::model::DemandType;
 use crate::vocabulary::{FactIndex, FactState, ItemName, Value};
@@ -33,8 +34,9 @@ impl<L: Logic> Reader<'_, '_, L> {
         list: FactIndex,
         predicate: &EntryCondition,
         least: u32,
+        reading: Reading,
     ) -> L::Bit {
-        self.at_least_of(self.situation.number, list, predicate, least)
+        self.at_least_of(self.situation.number, list, predicate, least, reading)
     }
 
     /// Whether at least so many entries of a list of a demand of the proposal pass.
@@ -44,6 +46,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         list: FactIndex,
         predicate: &EntryCondition,
         least: u32,
+        lists: Reading,
     ) -> L::Bit {
         let compiled = self.situation.compiled();
         let Some(reading) = compiled
@@ -59,7 +62,7 @@ impl<L: Logic> Reader<'_, '_, L> {
             FactState::Entries(entries) => {
                 for entry in 0..entries.len() {
                     let fields = self.given_entry(reading, number, entry);
-                    terms.push(self.entry(predicate, &fields, None));
+                    terms.push(self.entry(predicate, &fields, None, lists));
                 }
             }
             FactState::Known(_) => {}
@@ -72,7 +75,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         }
         if reading.stock {
             for addition in self.additions(reading).iter() {
-                let passes = self.entry(predicate, &addition.fields, Some(addition.demand));
+                let passes = self.entry(predicate, &addition.fields, Some(addition.demand), lists);
                 terms.push(self.logic.and(passes, addition.is_new));
             }
         }
@@ -85,17 +88,18 @@ impl<L: Logic> Reader<'_, '_, L> {
         predicate: &EntryCondition,
         fields: &[Source<L::Bit>],
         demand: Option<usize>,
+        lists: Reading,
     ) -> L::Bit {
         match predicate {
             EntryCondition::Constant(value) => self.logic.constant(*value),
             EntryCondition::Not(part) => {
-                let part = self.entry(part, fields, demand);
+                let part = self.entry(part, fields, demand, lists.opposite());
                 self.logic.not(part)
             }
             EntryCondition::And(parts) => {
                 let mut all = self.logic.constant(true);
                 for part in parts {
-                    let part = self.entry(part, fields, demand);
+                    let part = self.entry(part, fields, demand, lists);
                     all = self.logic.and(all, part);
                 }
                 all
@@ -103,7 +107,7 @@ impl<L: Logic> Reader<'_, '_, L> {
             EntryCondition::Or(parts) => {
                 let mut any = self.logic.constant(false);
                 for part in parts {
-                    let part = self.entry(part, fields, demand);
+                    let part = self.entry(part, fields, demand, lists);
                     any = self.logic.or(any, part);
                 }
                 any
@@ -115,8 +119,8 @@ impl<L: Logic> Reader<'_, '_, L> {
             EntryCondition::Listed { field, list } => {
                 let list = self.situation.compiled().list_index(list);
                 match (demand, list, fields.get(*field)) {
-                    (Some(demand), Some(list), _) => self.listed(demand, list),
-                    (None, Some(list), Some(name)) => self.names_entry(name, list),
+                    (Some(demand), Some(list), _) => self.listed(demand, list, lists),
+                    (None, Some(list), Some(name)) => self.names_entry(name, list, lists),
                     _ => self.logic.constant(false),
                 }
             }
@@ -289,7 +293,8 @@ impl<L: Logic> Reader<'_, '_, L> {
 
     fn added(&mut self, number: usize, field: Added) -> Source<L::Bit> {
         let vocabulary = &self.situation.compiled().vocabulary;
-        let source = |path: &str| Some((vocabulary.index(path)?, vocabulary.index("basis")?));
+        let basis = self.situation.compiled().known.basis;
+        let source = |path: &str| Some((vocabulary.index(path)?, basis?));
         match field {
             Added::Is(value) => Source::Known(Value::Boolean(value)),
             Added::Fact(path) => match vocabulary.index(path) {
@@ -303,7 +308,7 @@ impl<L: Logic> Reader<'_, '_, L> {
                     if self.logic.known(stated).is_false() {
                         return Source::Known(Value::Boolean(false));
                     }
-                    let backed = self.at_least_of(number, basis, &backing, 1);
+                    let backed = self.at_least_of(number, basis, &backing, 1, Reading::Narrowest);
                     let counts = self.logic.and(stated, backed);
                     self.computed(counts)
                 }
@@ -317,16 +322,15 @@ impl<L: Logic> Reader<'_, '_, L> {
         if number == self.situation.number {
             return self.fact_source(fact);
         }
+        let known = &self.situation.compiled().known;
         let vocabulary = &self.situation.compiled().vocabulary;
         let states = self.situation.proposed.states.get(number);
         match states.and_then(|states| states.get(fact)) {
             Some(FactState::Known(value)) => Source::Known(value.clone()),
-            _ if vocabulary.index("signboard.sponsor_level") == Some(fact) => {
-                match vocabulary.index("issuer.level") {
-                    Some(issuer) => self.fact_source(issuer),
-                    None => Source::Known(Value::None),
-                }
-            }
+            _ if known.sponsor_level == Some(fact) => match known.issuer_level {
+                Some(issuer) => self.fact_source(issuer),
+                None => Source::Known(Value::None),
+            },
             _ => {
                 let fact_is_header = vocabulary
                     .at(fact)
@@ -396,7 +400,7 @@ impl<L: Logic> Reader<'_, '_, L> {
 /// Signs that others are compared with: those of which name and placement are known, by name, and
 /// the rest.
 struct Signs<B> {
-    known: IndexMap<SmolStr, Vec<Sign<B>>>,
+    known: IndexMap<SmolStr, Vec<Sign<B>>, FxBuildHasher>,
     open: Vec<Sign<B>>,
 }
 
@@ -406,7 +410,7 @@ type Sign<B> = (Source<B>, Source<B>);
 impl<B: Copy> Signs<B> {
     fn new() -> Self {
         Signs {
-            known: IndexMap::new(),
+            known: IndexMap::default(),
             open: Vec::new(),
         }
     }
@@ -451,7 +455,7 @@ const SIGN_PLACEMENT: usize = 1;
 impl Situation<'_> {
     /// The fact that names a demanded sign.
     fn sign_name(&self) -> Option<FactIndex> {
-        self.compiled().vocabulary.index("signboard.name")
+        self.compiled().known.sign_name
     }
 
     /// The lists that hold an unknown name of an entry or not.
@@ -490,13 +494,13 @@ impl Situation<'_> {
     }
 
     fn is_sign_stock(&self, list: FactIndex) -> bool {
-        self.compiled().vocabulary.index("village.signboards") == Some(list)
+        self.compiled().known.signboards == Some(list)
     }
 
     /// The names that an unknown name of a sign is compared with, and how many such names are
     /// unknown; nothing for other names, which are compared with no names but those of lists.
     pub(super) fn compared_names(&self, fact: FactIndex) -> (Vec<ItemName>, usize) {
-        let stock = self.compiled().vocabulary.index("village.signboards");
+        let stock = self.compiled().known.signboards;
         let counts = stock.is_some_and(|stock| {
             self.rules()
                 .any(|(_, rule)| rule.own_reads.contains(&stock))
@@ -530,9 +534,14 @@ impl Situation<'_> {
             }
         }
         // Text that conditions compare the stock's names with is told apart too.
-        let readings = self.compiled().readings.iter();
-        for reading in readings.filter(|reading| Some(reading.list) == stock) {
-            names.extend(reading.compared_names(SIGN_NAME));
+        for atom in self.asked() {
+            if let Atom::AtLeast {
+                list, predicate, ..
+            } = atom
+                && Some(*list) == stock
+            {
+                names.extend(compared_names(predicate, SIGN_NAME));
+            }
         }
         (names, unknown)
     }
