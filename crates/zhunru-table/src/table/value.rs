@@ -232,7 +232,11 @@ fn json_at(array: &dyn Array, row: usize, form: &Form, path: &str) -> Result<Jso
                 fields.insert((*name).into(), value);
             }
         }
-        return Ok(Json::Object(fields));
+        // Inside of an entry, a struct of nothing but nulls is as good as a null.
+        return Ok(match fields.is_empty() && !path.is_empty() {
+            true => Json::Null,
+            false => Json::Object(fields),
+        });
     }
     if let Some(entries) = elements(array, row) {
         let values = (0..entries.len()).map(|entry| json_at(&entries, entry, form, path));

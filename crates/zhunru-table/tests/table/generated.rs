@@ -210,6 +210,15 @@ pub(crate) fn interchange(drawn: &Drawn) -> Json {
                 _ => put(&mut proposal, path, value),
             }
         }
+        // What a row says as the first does holds of the header.
+        for part in ["basis", "support"] {
+            if demand
+                .get(part)
+                .is_some_and(|own| proposal.get(part) == Some(own))
+            {
+                demand.remove(part);
+            }
+        }
         demands.push(Json::Object(demand));
     }
     proposal.insert("demands".into(), Json::Array(demands));

@@ -8,7 +8,8 @@ use serde_json::Value as Json;
 use zhunru::model::{Coded, Proposal};
 use zhunru::vocabulary::{Fact, FactKind};
 use zhunru::{Request, Selection};
-use zhunru_table::{Decider, Encoder, Options, OutputColumn};
+use zhunru_table::proposals::Reading;
+use zhunru_table::{ArrowProposals, Decider, Encoder, Incoming, Options, OutputColumn};
 
 use crate::generated::{Draw, Drawn, interchange, proposal};
 use crate::{ENGINE, all, arrays, reader};
@@ -205,6 +206,18 @@ fn check(pack: &str, code: Option<&str>, seed: u64) {
         let length = draw.below(5).min(whole.num_rows() - start);
         batches.push(whole.slice(start, length));
         start += length;
+    }
+    let reading = Reading::new(ENGINE.vocabulary(), &[]).unwrap();
+    let table = reader(batches.clone());
+    let received = ArrowProposals::new("table".into(), reading.into(), table).unwrap();
+    let received: Vec<Incoming> = received.collect();
+    assert_eq!(received.len(), proposals.len());
+    for (received, drawn) in received.iter().zip(&proposals) {
+        let Incoming::Proposal(received) = received else {
+            panic!("{pack} {seed}: {received:#?}")
+        };
+        let expected = Proposal::from_json(&interchange(drawn).to_string()).unwrap();
+        assert_eq!(received.proposal, expected, "{pack} {seed}");
     }
     let (found, errors) = all(decider.decide(reader(batches)).unwrap());
     assert!(errors.is_empty(), "{pack} {seed}: {errors:#?}");
