@@ -127,7 +127,7 @@ fn answers_end_the_questions() {
         let known = seed.texts(Unknown::Nothing).proposal;
         let engine = engine(case);
         let before = says(&engine, case, &case.texts.proposal);
-        for (demand, decided) in before.demands.iter().enumerate() {
+        'demands: for (demand, decided) in before.demands.iter().enumerate() {
             if decided.verdict != Verdict::NeedsInformation || !decided.exact {
                 continue;
             }
@@ -150,6 +150,11 @@ fn answers_end_the_questions() {
                 let item = asked_of.demand_type().item_path();
                 if item.is_none_or(|item| !asked.contains(format!("{prefix}{item}").as_str())) {
                     continue;
+                }
+                // A statement stands while the item is unknown, and is set aside once it is known, so
+                // what it settled may be asked then.
+                if !memberships(&case.texts.proposal, other).is_empty() {
+                    continue 'demands;
                 }
                 for path in memberships(&known, other) {
                     // What is presumed was not asked, and an answer would take it away.
