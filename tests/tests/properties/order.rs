@@ -2,7 +2,8 @@
 
 use serde_json::Value as Json;
 use zhunru::decision::{Decision, DemandDecision};
-use zhunru::model::Proposal;
+use zhunru::model::{Proposal, parse_date};
+use zhunru::{Engine, Request};
 use zhunru_tests::compare::{engine_says, outcomes};
 use zhunru_tests::packs::load;
 use zhunru_tests::random::{Loaded, Seed, Unknown};
@@ -54,6 +55,35 @@ fn the_order_of_rules_packs_and_keys_does_not_matter() {
             None if left.len() != right.len() => "in another order more is said".to_owned(),
             None => String::new(),
         }
+    });
+}
+
+// What an engine keeps between decisions changes no answer: it says on each day and by each choice of
+// packs what one says that was never asked before.
+#[test]
+fn what_was_decided_before_does_not_matter() {
+    check(5, (3, 2), Unknown::Some, |_: &Seed, case: &Loaded| {
+        let build = || {
+            let packs = case.packs.iter().cloned();
+            Engine::builder().packs(packs).build().unwrap()
+        };
+        let says = |engine: &Engine, request: &Request| {
+            let decision = engine.decide(&case.proposal, request).unwrap();
+            format!("{decision:#?}")
+        };
+        let days = ["2023-12-31", "2024-01-01", "2024-06-30", "2024-07-01"];
+        let days = days.into_iter().filter_map(parse_date).chain([case.date]);
+        let asked = build();
+        for day in days {
+            for named in 1..=case.packs.len() {
+                let names = case.packs.iter().take(named).map(|pack| pack.id.clone());
+                let request = Request::on(day).named(names);
+                if says(&asked, &request) != says(&build(), &request) {
+                    return format!("on {day} by the first {named} packs it is decided otherwise");
+                }
+            }
+        }
+        String::new()
     });
 }
 
