@@ -34,6 +34,12 @@ struct Table {
 }
 
 impl Table {
+    /// Each row as its number and its cells.
+    fn cells(&self) -> Vec<(u32, Vec<Cell>)> {
+        let rows = self.rows.iter();
+        rows.map(|row| (row.row, row.cells.clone())).collect()
+    }
+
     /// Each row as its number and the texts of its cells.
     fn texts(&self) -> Vec<(u32, Vec<String>)> {
         let texts = |row: &SheetRow| row.cells.iter().map(ToString::to_string).collect();

@@ -29,11 +29,7 @@ fn cells_merges_and_hidden_sheets_are_read() {
         .unwrap()
         .and_hms_opt(8, 30, 0)
         .unwrap();
-    let cells: Vec<_> = table
-        .rows
-        .iter()
-        .map(|row| (row.row, row.cells.clone()))
-        .collect();
+    let cells = table.cells();
     let first = vec![
         text("下洪村"),
         Cell::Integer(340_304_100_201),

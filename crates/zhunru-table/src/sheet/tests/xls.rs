@@ -36,11 +36,7 @@ pub(super) fn sample(is_1904: bool) -> Vec<u8> {
 #[test]
 fn cells_merges_and_hidden_sheets_are_read() {
     let table = read_bytes(&sample(false), "xls", &Limits::default()).unwrap();
-    let cells: Vec<_> = table
-        .rows
-        .iter()
-        .map(|row| (row.row, row.cells.clone()))
-        .collect();
+    let cells = table.cells();
     let expected = [
         (2, vec![text("下洪村"), Cell::Blank, text("日期")]),
         (

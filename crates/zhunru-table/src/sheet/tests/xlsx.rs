@@ -59,11 +59,7 @@ fn cells_of_every_kind_are_read() {
         .unwrap()
         .and_hms_opt(8, 30, 0)
         .unwrap();
-    let cells: Vec<_> = table
-        .rows
-        .iter()
-        .map(|row| (row.row, row.cells.clone()))
-        .collect();
+    let cells = table.cells();
     let expected = [
         (1, vec![text("2024年提案")]),
         (3, vec![text("村"), Cell::Blank, Cell::Blank, text("日期")]),
