@@ -4,12 +4,13 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
-use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use zhunru::Engine;
 use zhunru::model::DemandType;
 
+use super::blocks::{Blocks, ReadOn};
 use super::decode::Decoder;
 use super::encode::{Encoded, Output};
 use super::evaluate::Evaluate;
@@ -143,9 +144,7 @@ impl Decider {
         );
         Ok(Decided {
             decider: self.clone(),
-            table,
-            decoder,
-            current: None,
+            blocks: Blocks::new(table, decoder, ROWS),
             ready: VecDeque::new(),
             summary: Summary::default(),
             errors: Vec::new(),
@@ -162,10 +161,7 @@ impl Decider {
 #[derive(Debug)]
 pub struct Decided<R> {
     decider: Decider,
-    table: R,
-    decoder: Decoder,
-    /// The batch at hand, and how many of its rows were read.
-    current: Option<(RecordBatch, usize)>,
+    blocks: Blocks<R>,
     ready: VecDeque<Encoded>,
     summary: Summary,
     errors: Vec<RowError>,
@@ -176,7 +172,7 @@ pub struct Decided<R> {
 impl<R: RecordBatchReader> Decided<R> {
     /// What became of the table's columns.
     pub fn columns(&self) -> &ColumnReport {
-        &self.decoder.layout().report
+        &self.blocks.layout().report
     }
 
     /// How many rows of the batches so far had which verdict, by issuer and by rule.
@@ -189,49 +185,23 @@ impl<R: RecordBatchReader> Decided<R> {
         &self.errors
     }
 
-    /// Reads on until there are decisions, or the table ends.
+    /// Reads on by a block, and decides it.
     fn read_on(&mut self) {
-        if let Some((batch, read)) = self.current.take() {
-            let rows = ROWS.min(batch.num_rows() - read);
-            self.decoder.add(&batch.slice(read, rows));
-            if read + rows < batch.num_rows() {
-                self.current = Some((batch, read + rows));
-            }
-            return self.evaluate();
-        }
-        match self.table.next() {
-            Some(Ok(batch)) if batch.num_rows() == 0 => {}
-            Some(Ok(batch)) if is_alike(batch.schema_ref(), &self.table.schema()) => {
-                self.decoder.next_batch();
-                self.current = Some((batch, 0));
-            }
-            Some(Ok(batch)) => {
-                let message = format!(
-                    "a batch has other columns than the table: {} instead of {}",
-                    batch.schema_ref(),
-                    self.table.schema()
-                );
-                self.break_off(ArrowError::SchemaError(message));
-            }
-            Some(Err(error)) => self.break_off(error),
-            None => {
-                self.decoder.end();
-                self.evaluate();
+        let read = self.blocks.read_on();
+        self.evaluate();
+        match read {
+            ReadOn::Block => {}
+            ReadOn::End => self.ended = true,
+            ReadOn::BrokenOff(error) => {
+                self.failure.get_or_insert(error);
                 self.ended = true;
             }
         }
     }
 
-    fn break_off(&mut self, error: ArrowError) {
-        self.decoder.break_off();
-        self.evaluate();
-        self.failure.get_or_insert(error);
-        self.ended = true;
-    }
-
     /// Decides the proposals that are complete.
     fn evaluate(&mut self) {
-        let decoded = self.decoder.block();
+        let decoded = self.blocks.block();
         let chunks = decoded.block.proposals.chunks(PROPOSALS);
         let decide = |proposals: &[_]| {
             let mut output = Output::new(&self.decider.plan);
@@ -257,17 +227,6 @@ impl<R: RecordBatchReader> Decided<R> {
             }
         }
     }
-}
-
-/// Whether the columns are the same; whether they may hold nulls is seen in them.
-fn is_alike(batch: &Schema, table: &Schema) -> bool {
-    let column = |field: &Arc<Field>| (field.name().clone(), field.data_type().clone());
-    batch.fields().len() == table.fields().len()
-        && batch
-            .fields()
-            .iter()
-            .map(column)
-            .eq(table.fields().iter().map(column))
 }
 
 impl<R: RecordBatchReader> Iterator for Decided<R> {

@@ -1,6 +1,7 @@
 //! Tables as Arrow record batches: proposals in, decisions out.
 
 mod block;
+mod blocks;
 mod builder;
 mod column;
 mod decide;

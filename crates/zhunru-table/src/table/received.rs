@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_array::RecordBatchReader;
 
 use super::TableError;
+use super::blocks::{Blocks, ReadOn};
 use super::decode::Decoder;
 use super::layout::Layout;
 use super::row_error::{RowError, RowErrorCode};
@@ -20,9 +21,7 @@ const ROWS: usize = 1_024;
 /// The proposals of Arrow batches, one by one.
 pub struct ArrowProposals<R> {
     file: Arc<str>,
-    table: R,
-    decoder: Decoder,
-    current: Option<(RecordBatch, usize)>,
+    blocks: Blocks<R>,
     ready: VecDeque<Incoming>,
     ended: bool,
 }
@@ -53,15 +52,14 @@ impl<R: RecordBatchReader> ArrowProposals<R> {
     /// When the table has no column of demand types, or its ids or types cannot be read.
     pub fn new(file: Arc<str>, reading: Arc<Reading>, table: R) -> Result<Self, TableError> {
         let layout = Layout::of(&table.schema(), &reading.columns, None)?;
+        let decoder = Decoder::new(Arc::new(layout), reading, None, false);
         let mut proposals = ArrowProposals {
-            decoder: Decoder::new(Arc::new(layout), reading, None, false),
+            blocks: Blocks::new(table, decoder, ROWS),
             file,
-            table,
-            current: None,
             ready: VecDeque::new(),
             ended: false,
         };
-        let report = proposals.decoder.layout().report.clone();
+        let report = proposals.blocks.layout().report.clone();
         for column in report.ignored {
             let name = &column.name;
             let (near_en, near_zh) = match &column.nearest {
@@ -83,23 +81,12 @@ impl<R: RecordBatchReader> ArrowProposals<R> {
     }
 
     fn read_on(&mut self) {
-        if let Some((batch, read)) = self.current.take() {
-            let rows = ROWS.min(batch.num_rows() - read);
-            self.decoder.add(&batch.slice(read, rows));
-            if read + rows < batch.num_rows() {
-                self.current = Some((batch, read + rows));
-            }
-            return self.hand_on();
-        }
-        match self.table.next() {
-            Some(Ok(batch)) if batch.num_rows() == 0 => {}
-            Some(Ok(batch)) => {
-                self.decoder.next_batch();
-                self.current = Some((batch, 0));
-            }
-            Some(Err(error)) => {
-                self.decoder.break_off();
-                self.hand_on();
+        let read = self.blocks.read_on();
+        self.hand_on();
+        match read {
+            ReadOn::Block => {}
+            ReadOn::End => self.ended = true,
+            ReadOn::BrokenOff(error) => {
                 let fault = Fault::new(
                     &self.file,
                     At::File,
@@ -109,16 +96,11 @@ impl<R: RecordBatchReader> ArrowProposals<R> {
                 self.ready.push_back(Incoming::Faulty(vec![fault]));
                 self.ended = true;
             }
-            None => {
-                self.decoder.end();
-                self.hand_on();
-                self.ended = true;
-            }
         }
     }
 
     fn hand_on(&mut self) {
-        let decoded = self.decoder.block();
+        let decoded = self.blocks.block();
         for rows in &decoded.block.proposals {
             for place in rows.rows.clone() {
                 let repeated = decoded.block.repeated.get(&decoded.block.row(place));
@@ -131,7 +113,7 @@ impl<R: RecordBatchReader> ArrowProposals<R> {
                     origin: Origin {
                         file: Arc::clone(&self.file),
                         fields: Fields::Columns(ColumnPlaces {
-                            layout: Arc::clone(self.decoder.layout()),
+                            layout: Arc::clone(self.blocks.layout()),
                             first: decoded.block.row(rows.rows.start),
                         }),
                     },
