@@ -1,7 +1,7 @@
 //! Lists that stand for those that they inherit.
 
 use zhunru::condition::ListReference;
-use zhunru::list::ItemList;
+use zhunru::list::{ItemList, ListContent};
 use zhunru::pack::Pack;
 use zhunru::vocabulary::Value;
 
@@ -16,19 +16,31 @@ fn reference(pack: &Pack, list: &ItemList) -> ListReference {
     }
 }
 
+fn is_in_force(case: &Case<'_>, pack: &Pack, list: &ItemList) -> bool {
+    binds(pack, &list.in_force, &list.source, case.date)
+}
+
+/// All lists of the packs that apply.
+fn lists<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Pack, &'a ItemList)> {
+    let packs = case.packs.iter().copied();
+    packs.flat_map(|pack| pack.lists.iter().map(move |list| (pack, list)))
+}
+
+/// The lists that inherit a list directly.
+fn children<'a>(case: &Case<'a>, of: &ListReference) -> Vec<(&'a Pack, &'a ItemList)> {
+    lists(case)
+        .filter(|(_, list)| list.inherits.as_ref() == Some(of))
+        .collect()
+}
+
 /// The lists in force that inherit a list, directly or through others.
 fn heirs<'a>(case: &Case<'a>, of: &ListReference) -> Vec<(&'a Pack, &'a ItemList)> {
     let mut found = Vec::new();
-    for pack in &case.packs {
-        for list in &pack.lists {
-            if list.inherits.as_ref() != Some(of) {
-                continue;
-            }
-            if binds(pack, &list.in_force, &list.source, case.date) {
-                found.push((*pack, list));
-            }
-            found.extend(heirs(case, &reference(pack, list)));
+    for (pack, list) in children(case, of) {
+        if is_in_force(case, pack, list) {
+            found.push((pack, list));
         }
+        found.extend(heirs(case, &reference(pack, list)));
     }
     found
 }
@@ -61,7 +73,22 @@ pub(super) fn read(case: &Case<'_>, of: &ListReference) -> Vec<ListReference> {
 
 /// Whether others stand in the place of a list.
 pub(super) fn is_replaced(case: &Case<'_>, pack: &Pack, list: &ItemList) -> bool {
-    !list.kind.forbids() && !heirs(case, &reference(pack, list)).is_empty()
+    let own = reference(pack, list);
+    let is_needed = is_in_force(case, pack, list) && has_unproven_heir(case, &own);
+    !list.kind.forbids() && !heirs(case, &own).is_empty() && !is_needed
+}
+
+/// Whether the first list in force on some way down from a list is reached through, or is, one that
+/// is not loaded: that it holds no more than the list was then never checked.
+fn has_unproven_heir(case: &Case<'_>, of: &ListReference) -> bool {
+    children(case, of).into_iter().any(|(pack, list)| {
+        let own = reference(pack, list);
+        let is_in_force = is_in_force(case, pack, list);
+        match list.content {
+            ListContent::NotLoaded(_) => is_in_force || !heirs(case, &own).is_empty(),
+            ListContent::Loaded(_) => !is_in_force && has_unproven_heir(case, &own),
+        }
+    })
 }
 
 /// Whether the demand's item is on a list, or on what stands for it.
@@ -89,8 +116,8 @@ pub(super) fn names_entry(
 }
 
 /// What is on a list: at its widest what it or any heir holds. At its narrowest of a forbidding list
-/// what it holds itself, for its heirs only add; of another one what is on each heir for which no
-/// further one stands.
+/// what it holds itself, for its heirs only add; of another one what is on each of them in whose
+/// place no other stands.
 fn decided(
     case: &Case<'_>,
     of: &ListReference,
@@ -104,10 +131,14 @@ fn decided(
     match (reading, first.kind.forbids()) {
         (Reading::Widest, _) => read(case, of).iter().any(on),
         (Reading::Narrowest, true) => on(of),
-        (Reading::Narrowest, false) => heirs
-            .iter()
-            .filter(|(pack, list)| !is_replaced(case, pack, list))
-            .all(|(pack, list)| on(&reference(pack, list))),
+        (Reading::Narrowest, false) => {
+            let read = read(case, of);
+            lists(case)
+                .filter(|(pack, list)| !is_replaced(case, pack, list))
+                .map(|(pack, list)| reference(pack, list))
+                .filter(|list| read.contains(list))
+                .all(|list| on(&list))
+        }
     }
 }
 

@@ -7,10 +7,31 @@ use zhunru_tests::random::{Loaded, Seed, Unknown};
 
 use super::check;
 
+/// Whether a list that is loaded answers for one that is not, which it inherits: what a pack has to
+/// ask by itself is then known, not presumed, and what is stated of it may be wrong.
+fn answers_for_another(case: &Loaded) -> bool {
+    let lists = || {
+        let packs = case.packs.iter();
+        packs.flat_map(|pack| pack.lists.iter().map(|list| (pack.id.as_str(), list)))
+    };
+    let is_loaded = |list: &ItemList| matches!(list.content, ListContent::Loaded(_));
+    let parent = |list: &ItemList| {
+        let parent = list.inherits.clone()?;
+        lists().find(|(pack, list)| parent.pack == *pack && parent.list == list.id)
+    };
+    lists().any(|(_, list)| {
+        let parents = std::iter::successors(parent(list), |(_, list)| parent(list));
+        is_loaded(list) && parents.into_iter().any(|(_, parent)| !is_loaded(parent))
+    })
+}
+
 // "A lower place can add and tighten, never loosen."
 #[test]
 fn adding_a_pack_removes_no_objection() {
     check(10, (3, 2), Unknown::Nothing, |_: &Seed, case: &Loaded| {
+        if answers_for_another(case) {
+            return String::new();
+        }
         // Parents come before their children, so the packs without the last are whole.
         let fewer: Vec<&str> = case.packs.iter().map(|pack| pack.id.as_str()).collect();
         let Some((_, fewer)) = fewer.split_last().filter(|(_, rest)| !rest.is_empty()) else {
@@ -37,15 +58,6 @@ fn objects(decision: &Decision, demand: usize) -> Option<Verdict> {
     [Verdict::Deny, Verdict::NeedsApproval]
         .into_iter()
         .find(|verdict| possible.contains(*verdict))
-}
-
-/// Whether a list that is loaded answers for one that is not, which it inherits: what a pack has to
-/// ask by itself is then known, not presumed.
-fn answers_for_another(case: &Loaded) -> bool {
-    let lists = || case.packs.iter().flat_map(|pack| &pack.lists);
-    let is_loaded = |list: &ItemList| matches!(list.content, ListContent::Loaded(_));
-    lists().any(|list| is_loaded(list) && list.inherits.is_some())
-        && lists().any(|list| !is_loaded(list))
 }
 
 // "No place presumes away another's objection."

@@ -213,3 +213,34 @@ fn a_special_rule_reads_lists_as_makes_the_general_one_stricter() {
     expect(&on(&packs[..1], "义务教育入学"), Verdict::Deny, &[]);
     expect(&on(&packs, "义务教育入学"), Verdict::Deny, &[]);
 }
+
+#[test]
+fn what_is_stated_of_a_list_that_is_not_loaded_lifts_nothing() {
+    let packs = [
+        city(list("assist", "retained_vetoes", &["安全生产"])),
+        district("q", not_loaded("own", "retained_vetoes", "ask")),
+    ];
+    let with = |name: &str| {
+        let demand = json!({
+            "type": "one_vote_veto", "item": name, "facts": { "listed.q.own": true },
+        });
+        let proposal = json!({ "demands": [demand] });
+        proposal_on(&packs, &proposal, day()).demands.remove(0)
+    };
+    expect(&with("安全生产"), Verdict::Admit, &[]);
+    let off = with("生态环保");
+    expect(&off, Verdict::Deny, &[]);
+    assert_eq!(off.findings["p/assist"].outcome, Some(Outcome::Violated));
+    // Where both are open both are asked for.
+    let packs = [
+        city(not_loaded("assist", "retained_vetoes", "ask")),
+        district("q", not_loaded("own", "retained_vetoes", "ask")),
+    ];
+    let open = proposal_on(
+        &packs,
+        &json!({ "demands": [{ "type": "one_vote_veto", "item": "安全生产" }] }),
+        day(),
+    );
+    let asked = ["listed.p.assist", "listed.q.own"];
+    expect(&open.demands[0], Verdict::NeedsInformation, &asked);
+}

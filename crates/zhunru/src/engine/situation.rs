@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::atom::{Atom, ListIndex};
 use super::build::Compiled;
-use super::plan::Plan;
+use super::plan::{Inherited, Plan};
 use super::rule::{CompiledRule, PackIndex, RuleIndex};
 use crate::model::{DemandType, Proposal};
 use crate::vocabulary::{FactIndex, FactState};
@@ -90,9 +90,9 @@ impl<'a> Situation<'a> {
             .filter_map(|&atom| circuit.atom(atom))
     }
 
-    /// The lists that take part and inherit a list.
-    pub(crate) fn inheriting(&self, list: ListIndex) -> &[ListIndex] {
-        self.plan.inheriting(list)
+    /// What inherits a list, if anything that takes part does.
+    pub(crate) fn inherited(&self, list: ListIndex) -> Option<&Inherited> {
+        self.plan.inherited(list)
     }
 
     /// The lists that take part and whose membership the rules read.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Plan, Presumed};
+use super::{Inherited, Plan, Presumed};
 use crate::engine::atom::ListIndex;
 use crate::engine::build::Compiled;
 use crate::engine::rule::{CompiledRule, PackIndex, RuleIndex};
@@ -18,7 +18,7 @@ pub(super) struct Maker<'a> {
     packs: &'a [PackIndex],
     day: NaiveDate,
     demand: DemandType,
-    inherited: Vec<(ListIndex, Vec<ListIndex>)>,
+    inherited: Vec<Inherited>,
     rules: Vec<RuleIndex>,
 }
 
@@ -84,18 +84,39 @@ impl<'a> Maker<'a> {
             .filter_map(|&index| compiled.rules.get(index))
     }
 
-    /// The lists that others inherit which take part, with those.
-    fn inherited(&self) -> Vec<(ListIndex, Vec<ListIndex>)> {
-        let inheritance = &self.compiled.inheritance;
+    /// The lists that others inherit which take part.
+    fn inherited(&self) -> Vec<Inherited> {
         let mut inherited = Vec::new();
         for list in 0..self.compiled.lists.len() {
-            let children = inheritance.children(list).iter().copied();
-            let standing: Vec<ListIndex> = children.filter(|&child| self.stands(child)).collect();
-            if !standing.is_empty() {
-                inherited.push((list, standing));
+            let heirs: Vec<ListIndex> = self.heirs(list).collect();
+            if !heirs.is_empty() {
+                let stands_beside = self.compiled.forbids(list)
+                    || (self.takes_part(list) && heirs.iter().any(|&heir| self.is_unproven(heir)));
+                inherited.push(Inherited {
+                    list,
+                    heirs,
+                    is_replaced: !stands_beside,
+                });
             }
         }
         inherited
+    }
+
+    /// The lists that inherit a list and take part, themselves or through others.
+    fn heirs(&self, list: ListIndex) -> impl Iterator<Item = ListIndex> {
+        let children = self.compiled.inheritance.children(list).iter().copied();
+        children.filter(|&child| self.stands(child))
+    }
+
+    /// Whether nothing shows a list to hold no more than what it inherits: only the entries of loaded
+    /// lists were checked.
+    fn is_unproven(&self, heir: ListIndex) -> bool {
+        let is_loaded = self
+            .compiled
+            .list(heir)
+            .is_some_and(|list| matches!(list.content, ListContent::Loaded(_)));
+        !is_loaded
+            || (!self.takes_part(heir) && self.heirs(heir).any(|heir| self.is_unproven(heir)))
     }
 
     /// Whether a list, or one that inherits it, takes part.
@@ -110,10 +131,10 @@ impl<'a> Maker<'a> {
         list.is_some_and(|list| self.packs.contains(&list.pack) && list.in_force.contains(self.day))
     }
 
-    /// Whether others stand in a list's place: those that inherit a forbidding one only add to it.
+    /// Whether others stand in a list's place.
     fn is_replaced(&self, list: ListIndex) -> bool {
         let mut inherited = self.inherited.iter();
-        inherited.any(|(known, _)| *known == list) && !self.compiled.forbids(list)
+        inherited.any(|known| known.list == list && known.is_replaced)
     }
 
     /// Whether a list would stand in another's place and does not take part.

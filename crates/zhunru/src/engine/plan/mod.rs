@@ -26,6 +26,17 @@ pub(crate) struct Presumed {
     pub(crate) pack: PackIndex,
 }
 
+/// A list that others inherit which take part.
+#[derive(Debug)]
+pub(crate) struct Inherited {
+    list: ListIndex,
+    /// The lists that inherit it and take part, themselves or through others.
+    pub(crate) heirs: Vec<ListIndex>,
+    /// Whether those stand in its place. It stands beside them when they only add to it, and when
+    /// one of them is not loaded, so that nothing shows it to hold no more than this one.
+    pub(crate) is_replaced: bool,
+}
+
 /// Which rules bear on a demand and what is presumed of it.
 #[derive(Debug)]
 pub(crate) struct Plan {
@@ -36,8 +47,8 @@ pub(crate) struct Plan {
     pub(crate) presumptions: Box<[Presumed]>,
     /// The number of the presumption of each fact.
     presumption_of: FxHashMap<FactIndex, usize>,
-    /// The lists that others inherit which take part, with those.
-    inherited: Box<[(ListIndex, Vec<ListIndex>)]>,
+    /// The lists that others inherit which take part.
+    inherited: Box<[Inherited]>,
     /// The lists whose membership the rules read, themselves or through others, but for those that
     /// have no part in the demand.
     pub(crate) lists: Box<[ListIndex]>,
@@ -49,10 +60,9 @@ impl Plan {
         self.presumptions.get(*self.presumption_of.get(&fact)?)
     }
 
-    /// The lists that take part and inherit a list.
-    pub(crate) fn inheriting(&self, list: ListIndex) -> &[ListIndex] {
-        let found = self.inherited.iter().find(|(known, _)| *known == list);
-        found.map_or(&[], |(_, standing)| standing)
+    /// What inherits a list, if anything that takes part does.
+    pub(crate) fn inherited(&self, list: ListIndex) -> Option<&Inherited> {
+        self.inherited.iter().find(|known| known.list == list)
     }
 }
 

@@ -49,8 +49,8 @@ impl<L: Logic> Reader<'_, '_, L> {
         bit
     }
 
-    /// What holds of a list by what holds of itself and of those that inherit it: lists of lower
-    /// places add to a forbidding one, and stand instead of any other, where all of them must hold it.
+    /// What holds of a list by what holds of itself and of those that inherit it: at its widest what
+    /// holds of any, at its narrowest what holds of all that stand for it.
     fn inherited(
         &mut self,
         list: ListIndex,
@@ -58,25 +58,28 @@ impl<L: Logic> Reader<'_, '_, L> {
         holds: &mut dyn FnMut(&mut Self, ListIndex) -> L::Bit,
     ) -> L::Bit {
         let situation = self.situation;
-        let inheriting = situation.inheriting(list);
-        if inheriting.is_empty() {
+        let Some(inherited) = situation.inherited(list) else {
             return holds(self, list);
-        }
+        };
         if reading == Reading::Widest {
             let mut any = holds(self, list);
-            for &other in inheriting {
-                let other = self.inherited(other, reading, holds);
-                any = self.logic.or(any, other);
+            for &heir in &inherited.heirs {
+                let heir = self.inherited(heir, reading, holds);
+                any = self.logic.or(any, heir);
             }
             return any;
         }
+        // What the heirs of a list that forbids add is no part of it.
         if situation.compiled().forbids(list) {
             return holds(self, list);
         }
-        let mut all = self.logic.constant(true);
-        for &other in inheriting {
-            let other = self.inherited(other, reading, holds);
-            all = self.logic.and(all, other);
+        let mut all = match inherited.is_replaced {
+            true => self.logic.constant(true),
+            false => holds(self, list),
+        };
+        for &heir in &inherited.heirs {
+            let heir = self.inherited(heir, reading, holds);
+            all = self.logic.and(all, heir);
         }
         all
     }
@@ -254,8 +257,11 @@ impl<'a> crate::engine::situation::Situation<'a> {
     /// inherit it.
     fn deciding(&self, list: ListIndex, lists: &mut BTreeSet<ListIndex>) {
         lists.insert(list);
-        for &other in self.inheriting(list) {
-            self.deciding(other, lists);
+        for &heir in self
+            .inherited(list)
+            .map_or(&[][..], |inherited| &inherited.heirs)
+        {
+            self.deciding(heir, lists);
         }
     }
 
