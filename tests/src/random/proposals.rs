@@ -386,7 +386,7 @@ fn demand(tape: &mut Tape<'_>, theme: &Theme, packs: &[PackText], unknown: Unkno
         facts.insert("forced".to_owned(), json!(tape.chance(50)));
     }
     let known = unknown == Unknown::Nothing;
-    for pack in packs.iter().filter(|_| demand == theme.types[0]) {
+    for pack in packs {
         for list in &pack.lists {
             let stated = tape.chance(20);
             let on = tape.chance(50);
