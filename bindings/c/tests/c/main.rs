@@ -1,0 +1,16 @@
+//! Drives a C and a C++ compiler over the built library. `tests/run c` builds the library first:
+//!
+//! ```sh
+//! cargo build -p zhunru-c && cargo test -p zhunru-c --test c -- --nocapture
+//! ```
+//!
+//! Where a tool is missing the test says `skipped: what: why`, which counts as a skip.
+#![forbid(unsafe_code)]
+
+mod conformance;
+mod examples;
+mod growth;
+mod robustness;
+mod standards;
+mod symbols;
+mod tools;
