@@ -1,17 +1,21 @@
 //! The arguments of the command line.
 
 mod choices;
+mod list;
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
+use zhunru::model::DivisionCode;
 
 use crate::sheet::value::ValueError;
 
 pub(crate) use choices::{
-    Encoding, InputFormat, Lang, OutputFormat, SchemaOf, ShowFormat, VocabularyFormat,
+    DiffFormat, Encoding, ImpactFormat, InputFormat, Lang, OutputFormat, SchemaOf, ShowFormat,
+    VocabularyFormat,
 };
+pub(crate) use list::{ListCommand, ListDiffArguments, ListImpactArguments, ListImportArguments};
 
 /// Decides whether a task may be assigned to a village organisation (准入).
 ///
@@ -32,6 +36,9 @@ pub(crate) enum Command {
     /// Lists, shows, checks and tests rule packs
     #[command(subcommand)]
     Pack(PackCommand),
+    /// Imports and compares lists
+    #[command(subcommand)]
+    List(ListCommand),
     /// Prints the facts that a rule may name, which are also the columns that a table may have
     Vocabulary(VocabularyArguments),
     /// Prints the JSON Schema of proposals, decisions or packs
@@ -45,6 +52,8 @@ impl Command {
             Command::Decide(arguments) => arguments.lang,
             Command::Pack(PackCommand::List(arguments)) => arguments.lang,
             Command::Pack(PackCommand::Show(arguments)) => arguments.lang,
+            Command::Pack(PackCommand::Diff(arguments)) => arguments.lang,
+            Command::List(command) => command.lang(),
             Command::Vocabulary(arguments) => arguments.lang,
             Command::Pack(PackCommand::Check(_) | PackCommand::Test(_)) | Command::Schema(_) => {
                 Lang::default()
@@ -123,6 +132,8 @@ pub(crate) enum PackCommand {
     Check(PackNames),
     /// Runs the cases of packs
     Test(PackTestArguments),
+    /// Compares two packs, or two versions of one, in words
+    Diff(PackDiffArguments),
 }
 
 #[derive(Debug, Args)]
@@ -138,11 +149,38 @@ pub(crate) struct PackListArguments {
     #[arg(value_name = "DIR")]
     pub(crate) folders: Vec<PathBuf>,
 
+    /// Only the packs that apply to the village or place with this code, and their parents
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub(crate) village: Option<DivisionCode>,
+
+    /// Only the packs that are in force on this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<NaiveDate>,
+
     /// The form of the list
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: ShowFormat,
 
     /// The language of titles
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackDiffArguments {
+    /// The earlier pack: the id of a built-in one, or a pack's folder
+    #[arg(value_name = "BEFORE")]
+    pub(crate) before: String,
+
+    /// The later pack, likewise
+    #[arg(value_name = "AFTER")]
+    pub(crate) after: String,
+
+    /// The form of the result
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: DiffFormat,
+
+    /// The language of the result
     #[arg(long, value_enum, default_value_t)]
     pub(crate) lang: Lang,
 }
@@ -189,6 +227,10 @@ pub(crate) struct SchemaArguments {
     /// The document that is described
     #[arg(value_enum, default_value_t)]
     pub(crate) document: SchemaOf,
+}
+
+fn code(text: &str) -> Result<DivisionCode, String> {
+    DivisionCode::parse(text.trim()).map_err(|error| error.to_string())
 }
 
 fn day(text: &str) -> Result<NaiveDate, ValueError> {

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::arguments::Lang;
-use crate::fault::both;
+use crate::fault::{Fault, both};
 use crate::sheet_out::WriteError;
 use crate::terminal::{self, ERROR};
 
@@ -29,6 +29,9 @@ pub(crate) enum Failure {
         /// The message in Chinese.
         zh: String,
     },
+    /// A place in the input is at fault.
+    #[error("{}", .0.told(Lang::En))]
+    Input(Box<Fault>),
     /// Packs are at fault; every fault says itself that it is one.
     #[error("{0}")]
     Packs(String),
@@ -58,6 +61,7 @@ impl Failure {
             Failure::Usage { en, zh } | Failure::Fault { en, zh } => {
                 terminal::say(ERROR, "error", both(en, zh, lang))
             }
+            Failure::Input(fault) => terminal::say(ERROR, "error", fault.told(lang)),
             Failure::Packs(found) => terminal::say_plain(found.trim_end()),
         }
     }

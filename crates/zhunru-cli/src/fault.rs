@@ -220,6 +220,14 @@ pub(crate) fn both(en: &str, zh: &str, lang: Lang) -> String {
     }
 }
 
+/// A place inside a file by itself: `row 12`, 第 12 行.
+pub(crate) fn place(at: &At, lang: Lang) -> String {
+    Shown(at, lang)
+        .to_string()
+        .trim_start_matches(", ")
+        .to_owned()
+}
+
 /// A place as it is told in a language.
 struct Shown<'a>(&'a At, Lang);
 

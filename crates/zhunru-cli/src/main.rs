@@ -7,6 +7,8 @@ mod failure;
 mod fault;
 mod fault_cap;
 mod input;
+mod list_command;
+mod list_import;
 mod pack_command;
 mod packs;
 mod progress;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let ran = match &arguments.command {
         Command::Decide(arguments) => decide::run(arguments),
         Command::Pack(command) => pack_command::run(command),
+        Command::List(command) => list_command::run(command),
         Command::Vocabulary(arguments) => vocabulary_command::run(arguments),
         Command::Schema(arguments) => schema_command::run(arguments),
     };

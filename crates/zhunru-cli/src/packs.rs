@@ -86,6 +86,21 @@ pub(crate) fn choose(asked: &[String]) -> Result<Chosen, Failure> {
     })
 }
 
+/// Finds one pack by id or folder.
+pub(crate) fn one(asked: &str) -> Result<Pack, Failure> {
+    let (named, folders) = part(&[asked.to_owned()])?;
+    let found = match named.first() {
+        Some(id) => built_in()?.iter().find(|pack| pack.id == *id).cloned(),
+        None => load(&folders)?.into_iter().next(),
+    };
+    found.ok_or_else(|| {
+        Failure::usage(
+            format_args!("there is no pack `{asked}`"),
+            format_args!("没有规则包“{asked}”"),
+        )
+    })
+}
+
 /// Loads packs from folders, and tells what is doubtful about them.
 pub(crate) fn load(folders: &[PathBuf]) -> Result<Vec<Pack>, Failure> {
     if folders.is_empty() {

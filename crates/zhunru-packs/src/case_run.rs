@@ -219,7 +219,9 @@ fn coverage(pack: &Pack, cases: &[&Case]) -> Vec<RuleCoverage> {
     let rules = pack.rules.iter().map(|rule| (&rule.id, rule.modality));
     let lists = pack.lists.iter().filter_map(|list| {
         let modality = match list.kind.effect() {
-            ListEffect::Grants | ListEffect::GrantsAndForbidsOthers => Modality::Permitted,
+            ListEffect::Grants | ListEffect::GrantsOwnActs | ListEffect::GrantsAndForbidsOthers => {
+                Modality::Permitted
+            }
             ListEffect::Forbids | ListEffect::ForbidsResponsibility => Modality::Forbidden,
             ListEffect::Informs => return None,
         };

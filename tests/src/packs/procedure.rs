@@ -7,7 +7,8 @@ use super::toml::write_source;
 /// A body as a kind and a level.
 pub type BodyText = (String, String);
 
-/// A procedure: its id and its steps, each an act and alternatives of bodies that must all approve.
+/// A procedure: its id and its steps, each an act, or several with `|` between
+/// them, and alternatives of bodies that must all approve; of none when the body is not named.
 #[derive(Clone, Debug, Default)]
 pub struct ProcedureText {
     /// Its id.
@@ -58,11 +59,19 @@ impl ProcedureText {
                     format!("[{}]", bodies.join(", "))
                 })
                 .collect();
+            let acts: Vec<String> = act.split('|').map(|act| format!("\"{act}\"")).collect();
+            let act = match acts.as_slice() {
+                [act] => act.clone(),
+                acts => format!("[{}]", acts.join(", ")),
+            };
+            let by = match alternatives.is_empty() {
+                true => "\"not_named\"".to_owned(),
+                false => format!("[{}]", alternatives.join(", ")),
+            };
             let _ = writeln!(
                 text,
                 "[[procedure.step]]\nid = \"step-{number}\"\ntitle = \"第{number}步\"\n\
-                 act = \"{act}\"\nby = [{}]",
-                alternatives.join(", ")
+                 act = {act}\nby = {by}"
             );
         }
     }

@@ -113,7 +113,12 @@ fn draw_procedure(tape: &mut Tape<'_>, number: usize) -> ProcedureText {
         ("villagers_assembly", "village"),
         ("party_committee", "issuer"),
     ];
-    let acts = ["approval", "consent", "preliminary_review"];
+    let acts = [
+        "approval",
+        "consent",
+        "preliminary_review",
+        "consent|preliminary_review",
+    ];
     let mut text = ProcedureText {
         id: format!("procedure-{number}"),
         steps: Vec::new(),
@@ -124,9 +129,10 @@ fn draw_procedure(tape: &mut Tape<'_>, number: usize) -> ProcedureText {
         let first = *tape.pick(&bodies);
         let second = *tape.pick(&bodies);
         let (one, two, both) = ([first], [second], [first, second]);
-        text = match tape.below(4) {
-            1 if first != second => text.step(act, &[&one, &two]),
-            2 if first != second => text.step(act, &[&both]),
+        text = match tape.below(12) {
+            11 => text.step(act, &[]),
+            1 | 4 | 7 if first != second => text.step(act, &[&one, &two]),
+            2 | 5 | 8 if first != second => text.step(act, &[&both]),
             _ => text.step(act, &[&one]),
         };
     }
@@ -141,6 +147,7 @@ fn draw_list(tape: &mut Tape<'_>, theme: &Theme, number: usize) -> Option<ListTe
             "responsible_body_matters",
             "autonomous_duties",
             "retained_vetoes",
+            "small_powers",
         ],
         "signboard" | "mechanism" | "dedicated_post" => {
             &["mechanisms_and_signboards", "negative_tasks"]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 use zhunru::condition::{EntryCondition, ListReference, Test};
 use zhunru::list::ListEffect;
+use zhunru::model::OrganKind;
 use zhunru::model::demand::WorkRole;
 use zhunru::pack::{Modality, Pack, Presumption};
 use zhunru::procedure::BodyLevel;
@@ -71,6 +72,15 @@ pub(super) fn read_pack(case: &Case<'_>, pack: &Pack, reads: &mut Reads) {
         };
         reads.list(inheritance::root(case, &own));
         reads.list(own);
+        if list.kind.effect() == ListEffect::GrantsOwnActs {
+            let kinds = [OrganKind::VillageOrganisation, OrganKind::VillagersAssembly];
+            let own = Test::OneOf(kinds.map(code).to_vec());
+            reads
+                .facts
+                .entry("issuer.kind".into())
+                .or_default()
+                .push(own);
+        }
         if list.kind.effect() == ListEffect::ForbidsResponsibility && case.has("work.role") {
             let responsible = Test::OneOf(vec![code(WorkRole::Responsible)]);
             reads

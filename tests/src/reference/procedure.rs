@@ -104,7 +104,7 @@ fn of_body(world: &World<'_, '_>, step: &Step, body: &Body, records: &[Record]) 
         BodyLevel::Issuer => world.value("issuer.level"),
     };
     let own = records.iter().filter(|record| {
-        record.act == code(step.act)
+        step.acts.iter().any(|act| record.act == code(*act))
             && record.kind == code(body.kind)
             && record.level == level
             && (record.numbered || !body.needs_number())
@@ -189,7 +189,7 @@ pub(super) fn reads_issuer(case: &Case<'_>) -> bool {
 fn relevant(case: &Case<'_>) -> Vec<usize> {
     let steps = steps(case);
     let can_be = |approval: &Approval, step: &Step| {
-        approval.act.is_none_or(|act| act == step.act)
+        approval.act.is_none_or(|act| step.acts.contains(&act))
             && step.by.iter().flatten().any(|body| {
                 let kind = approval.by.as_ref().and_then(|by| by.kind);
                 let level = approval.by.as_ref().and_then(|by| by.level);
@@ -249,7 +249,10 @@ pub(super) fn bases(case: &Case<'_>) -> Vec<Base> {
         push(
             "act",
             approval.act.is_some(),
-            named(steps.iter().map(|step| step.act), Act::Filing),
+            named(
+                steps.iter().flat_map(|step| step.acts.iter().copied()),
+                Act::Filing,
+            ),
         );
         push(
             "by.kind",

@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 use zhunru::condition::ListReference;
 use zhunru::decision::{ProcedureState, Verdict};
 use zhunru::list::ListEffect;
+use zhunru::model::OrganKind;
 use zhunru::model::demand::WorkRole;
 use zhunru::pack::{Due, Modality, Pack, Rule};
 
@@ -106,6 +107,13 @@ pub(super) fn settle(world: &World<'_, '_>) -> Settled {
         let granted = listed(world, case.demand, &root(case, &reference));
         let came = match effect {
             ListEffect::Grants if granted => Effect::Grants,
+            ListEffect::GrantsOwnActs if granted => {
+                let village = [OrganKind::VillageOrganisation, OrganKind::VillagersAssembly];
+                match village.map(code).contains(&world.value("issuer.kind")) {
+                    true => Effect::Grants,
+                    false => Effect::NotApplicable,
+                }
+            }
             ListEffect::Forbids if on => Effect::Forbids,
             ListEffect::ForbidsResponsibility
                 if on

@@ -77,6 +77,28 @@ pub(crate) enum ShowFormat {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For a terminal
+    #[default]
+    Text,
+    /// One object
+    Json,
+    /// With headings and lists, to be pasted into a document
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImpactFormat {
+    /// For a terminal
+    #[default]
+    Text,
+    /// One object
+    Json,
+    /// One row for each demand that flips
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
     /// The proposal, which goes in
     #[default]

@@ -20,6 +20,7 @@ struct Listed<'a> {
     place: &'a str,
     code: Option<String>,
     in_force: Interval,
+    documents: usize,
     parents: Vec<&'a str>,
     rules: usize,
     lists: usize,
@@ -36,6 +37,7 @@ fn listed(pack: &Pack, lang: Lang) -> Listed<'_> {
         place: pack.place.name.get(lang.language()),
         code: pack.place.code.as_ref().map(ToString::to_string),
         in_force: pack.in_force,
+        documents: pack.documents.len(),
         parents: pack.parents.iter().map(|parent| parent.as_str()).collect(),
         rules: pack.rules.len(),
         lists: pack.lists.len(),
@@ -56,13 +58,49 @@ pub(super) fn interval(interval: &Interval) -> String {
     }
 }
 
+/// The packs that apply to the village and on the day that are asked for, as a decision would choose
+/// them: those whose place contains it, and their parents.
+fn applying<'a>(all: &[&'a Pack], arguments: &PackListArguments) -> Vec<&'a Pack> {
+    let in_force = |pack: &&Pack| {
+        arguments
+            .as_of
+            .is_none_or(|day| pack.in_force.contains(day))
+    };
+    let Some(village) = &arguments.village else {
+        return all.iter().copied().filter(in_force).collect();
+    };
+    let covers = |pack: &Pack| {
+        pack.place
+            .code
+            .as_ref()
+            .is_some_and(|code| code.contains(village))
+    };
+    let mut ids: Vec<&str> = Vec::new();
+    let mut waiting: Vec<&Pack> = all.iter().copied().filter(|pack| covers(pack)).collect();
+    while let Some(pack) = waiting.pop() {
+        if !in_force(&pack) || ids.contains(&pack.id.as_str()) {
+            continue;
+        }
+        ids.push(&pack.id);
+        let parents = all.iter().filter(|other| pack.parents.contains(&other.id));
+        waiting.extend(parents.copied());
+    }
+    all.iter()
+        .copied()
+        .filter(|pack| ids.contains(&pack.id.as_str()))
+        .collect()
+}
+
 /// Lists the built-in packs, and those of folders.
 pub(super) fn run(arguments: &PackListArguments) -> Result<bool, Failure> {
     let lang = arguments.lang;
     let own = packs::load(&arguments.folders)?;
-    let shown: Vec<Listed<'_>> = packs::built_in()?
-        .iter()
-        .chain(&own)
+    // A folder stands instead of the built-in pack with its id.
+    let built_in = packs::built_in()?.iter();
+    let built_in = built_in.filter(|pack| own.iter().all(|other| other.id != pack.id));
+    let all: Vec<&Pack> = built_in.chain(&own).collect();
+    let shown: Vec<Listed<'_>> = applying(&all, arguments)
+        .into_iter()
         .map(|pack| listed(pack, lang))
         .collect();
     let mut output = terminal::open(None)?;
@@ -78,24 +116,38 @@ pub(super) fn run(arguments: &PackListArguments) -> Result<bool, Failure> {
                     "地区",
                     "代码",
                     "施行",
+                    "文件",
                     "规则",
                     "清单",
                     "用例",
                     "摘要",
                 ],
                 Lang::En => [
-                    "pack", "place", "code", "in force", "rules", "lists", "cases", "digest",
+                    "pack",
+                    "place",
+                    "code",
+                    "in force",
+                    "documents",
+                    "rules",
+                    "lists",
+                    "cases",
+                    "digest",
                 ],
             };
             let mut table = PlainTable::new(&headings);
             for pack in &shown {
                 // The digest is told in full by `show`; its beginning tells packs apart.
-                let digest: String = pack.digest.chars().take(16).collect();
+                let digits = pack
+                    .digest
+                    .split_once(':')
+                    .map_or(pack.digest, |(_, digits)| digits);
+                let digest: String = digits.chars().take(8).collect();
                 table.push([
                     pack.id.to_owned(),
                     pack.place.to_owned(),
                     pack.code.clone().unwrap_or_default(),
                     interval(&pack.in_force),
+                    pack.documents.to_string(),
                     pack.rules.to_string(),
                     pack.lists.to_string(),
                     pack.cases.to_string(),

@@ -1,6 +1,7 @@
 //! `zhunru pack`.
 
 mod check;
+mod diff;
 mod list;
 mod show;
 mod test;
@@ -15,5 +16,6 @@ pub(crate) fn run(command: &PackCommand) -> Result<bool, Failure> {
         PackCommand::Show(arguments) => show::run(arguments),
         PackCommand::Check(folders) => check::run(folders),
         PackCommand::Test(arguments) => test::run(arguments),
+        PackCommand::Diff(arguments) => diff::run(arguments),
     }
 }

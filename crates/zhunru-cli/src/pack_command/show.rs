@@ -125,8 +125,21 @@ impl Show<'_> {
             names.collect::<Vec<LocalText>>()
         });
         let bodies = bodies(&names.collect::<Vec<_>>(), language);
-        let act = self.label(step.act);
+        let acts: Vec<&str> = step.acts.iter().map(|act| self.label(*act)).collect();
+        let act = acts.join(match self.lang {
+            Lang::Zh => "或",
+            Lang::En => " or ",
+        });
         let mut text = match self.lang {
+            Lang::Zh if step.by.is_empty() => {
+                format!("{}  {act}，文件未写明由谁办理", step.title.get(language))
+            }
+            Lang::En if step.by.is_empty() => {
+                format!(
+                    "{}  {act}, by a body that is not named",
+                    step.title.get(language)
+                )
+            }
             Lang::Zh => format!("{}  {act}，由{bodies}办理", step.title.get(language)),
             Lang::En => format!("{}  {act} by the {bodies}", step.title.get(language)),
         };

@@ -36,9 +36,7 @@ mod workbook;
 #[cfg(test)]
 mod tests;
 
-#[cfg(test)]
-pub(crate) use cell::Region;
-pub(crate) use cell::{Cell, Sheet, SheetRow, column_letter};
+pub(crate) use cell::{Cell, Region, Sheet, SheetRow, column_letter};
 #[cfg(test)]
 pub(crate) use error::Found;
 pub(crate) use error::SheetError;

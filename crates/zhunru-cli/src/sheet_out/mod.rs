@@ -24,9 +24,7 @@ mod tests;
 pub(crate) use cell::{OutCell, OutSheet};
 pub(crate) use csv::{CsvEncoding, CsvWriter};
 pub(crate) use error::WriteError;
-#[cfg(test)]
-pub(crate) use markdown::escape_markdown;
-pub(crate) use markdown::markdown_table;
+pub(crate) use markdown::{escape_markdown, markdown_table};
 pub(crate) use plain::{Paragraph, PlainTable};
 pub(crate) use width::{display_width, pad};
 #[cfg(test)]

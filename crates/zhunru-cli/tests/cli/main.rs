@@ -7,7 +7,16 @@
 )]
 
 mod bad_input;
+mod comparing;
 mod examples;
+#[allow(
+    dead_code,
+    clippy::indexing_slicing,
+    reason = "files are made byte by byte, and not every kind of them here"
+)]
+#[path = "../../src/sheet/tests/fixtures.rs"]
+mod fixtures;
+mod import;
 mod output;
 mod packs;
 mod scratch;

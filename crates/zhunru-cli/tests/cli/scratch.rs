@@ -23,6 +23,16 @@ impl Scratch {
         path.to_string_lossy().into_owned()
     }
 
+    /// The text of a file.
+    pub(crate) fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap()
+    }
+
+    /// Whether there is such a file or folder.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.join(name).exists()
+    }
+
     /// The path of a file that need not exist.
     pub(crate) fn path(&self, name: &str) -> String {
         self.0.join(name).to_string_lossy().into_owned()

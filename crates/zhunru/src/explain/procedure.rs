@@ -44,8 +44,12 @@ use crate::text::{Language, LocalText};
 pub fn next_step(next: &NextStep, language: Language) -> String {
     let title = clause(next.title.get(language), language);
     let bodies = bodies(&next.bodies, language);
+    // A gate without any procedure says so in the title of its step.
+    let says_so = next.id == "approver_not_named";
     let mut text = match (language, bodies.is_empty()) {
-        (_, true) => title,
+        (_, true) if says_so => title,
+        (Language::Zh, true) => format!("{title}（文件未写明由谁办理）"),
+        (Language::En, true) => format!("{title} (the document names nobody)"),
         (Language::Zh, _) => format!("{title}（由{bodies}办理）"),
         (Language::En, _) => format!("{title} (by the {bodies})"),
     };

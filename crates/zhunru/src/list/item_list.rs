@@ -38,6 +38,17 @@ pub struct ListClass {
     pub declared_count: Option<usize>,
 }
 
+impl ListClass {
+    /// A class without a declared count.
+    pub fn new(name: impl Into<SmolStr>, code: Option<SmolStr>) -> Self {
+        ListClass {
+            name: name.into(),
+            code,
+            declared_count: None,
+        }
+    }
+}
+
 /// How many entries a later document says that the list has (清单历次条目数).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -56,6 +56,8 @@ coded! {
 pub enum ListEffect {
     /// Being on it grants.
     Grants,
+    /// Being on it grants what the village itself does (村级组织自身行权).
+    GrantsOwnActs,
     /// Being on it forbids.
     Forbids,
     /// Being on it forbids the village's role as responsible body.
@@ -74,8 +76,8 @@ impl ListKind {
             | ListKind::Assist
             | ListKind::PublicServices
             | ListKind::CertificatesToIssue
-            | ListKind::MechanismsAndSignboards
-            | ListKind::SmallPowers => ListEffect::Grants,
+            | ListKind::MechanismsAndSignboards => ListEffect::Grants,
+            ListKind::SmallPowers => ListEffect::GrantsOwnActs,
             ListKind::RetainedVetoes | ListKind::RetainedLetters => {
                 ListEffect::GrantsAndForbidsOthers
             }

@@ -20,7 +20,7 @@ use crate::json::Json;
 /// The SM3 digest of the canonical form, as `sm3:` and 64 hexadecimal digits.
 pub(super) fn digest(pack: &Pack) -> SmolStr {
     let mut text = String::new();
-    write(&parts::pack(pack), &mut text);
+    write(&json(pack), &mut text);
     let mut digest = String::from("sm3:");
     for byte in Sm3::digest(text.as_bytes()) {
         // Writing to a string cannot fail.
@@ -29,8 +29,13 @@ pub(super) fn digest(pack: &Pack) -> SmolStr {
     SmolStr::from(digest)
 }
 
+/// The canonical form.
+pub(super) fn json(pack: &Pack) -> Json {
+    parts::pack(pack)
+}
+
 /// Writes JSON without white space, the keys of objects sorted.
-fn write(value: &Json, out: &mut String) {
+pub(super) fn write(value: &Json, out: &mut String) {
     match value {
         Json::Array(values) => {
             out.push('[');

@@ -3,6 +3,7 @@
 mod canonical;
 mod case;
 mod check;
+mod difference;
 mod document;
 mod files;
 mod load;
@@ -14,6 +15,7 @@ use indexmap::IndexMap;
 use smol_str::SmolStr;
 
 pub use case::{Case, Expectation};
+pub use difference::{Change, ComparedPack, KeyChange, PackDifference, PackPart, PartChange};
 pub use document::{Document, Source, SourceKind};
 pub use files::{MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, PackFiles};
 pub use load::{LoadedPacks, load_packs};

@@ -26,9 +26,10 @@ pub struct Step {
     pub id: SmolStr,
     /// What is done and by whom, for people.
     pub title: LocalText,
-    /// The act.
-    pub act: Act,
-    /// The alternatives, each of bodies that must all approve.
+    /// The act; one of several where the document takes them for one another.
+    pub acts: Vec<Act>,
+    /// The alternatives, each of bodies that must all approve; none where the document names no
+    /// body, and nothing then completes the step.
     pub by: Vec<Vec<Body>>,
     /// The time limit in working days, where the document sets one; counted from the day after the
     /// step before was completed, for the first step from the day after it was applied for.

@@ -16,7 +16,7 @@ use crate::engine::compile::Compiler;
 use crate::engine::rule::{CompiledRule, PackIndex, RuleText};
 use crate::list::{ItemList, ListEffect};
 use crate::model::demand::WorkRole;
-use crate::model::{Coded, DemandTypes, Interval};
+use crate::model::{Coded, DemandTypes, Interval, OrganKind};
 use crate::pack::{Modality, Pack, Regulation, Rule, Source, SourceKind};
 use crate::text::LocalText;
 use crate::vocabulary::{FactIndex, Value};
@@ -232,6 +232,16 @@ impl PackRules<'_> {
         let mut made: Vec<(Modality, GateIndex)> = Vec::new();
         match effect {
             ListEffect::Grants => made.push((Modality::Permitted, granted)),
+            // A power of the village is no licence for others to hand the work down.
+            ListEffect::GrantsOwnActs => {
+                let village = [OrganKind::VillageOrganisation, OrganKind::VillagersAssembly];
+                let kinds = village.map(|kind| Value::Code(kind.code().into()));
+                let own = compiler.condition(&Condition::Fact {
+                    path: SmolStr::new_static("issuer.kind"),
+                    test: Test::OneOf(kinds.into()),
+                })?;
+                made.push((Modality::Permitted, compiler.circuit.and([own, granted])));
+            }
             ListEffect::Forbids => made.push((Modality::Forbidden, listed)),
             ListEffect::ForbidsResponsibility => {
                 let responsible = Condition::Fact {

@@ -136,7 +136,7 @@ impl<L: Logic> Acts<'_, L> {
                 (no, self.logic.constant(!group.is_empty()));
             let mut bodies = Vec::with_capacity(group.len());
             for body in group {
-                let body = self.body(step.act, body, days);
+                let body = self.body(&step.acts, body, days);
                 group_refused = self.logic.or(group_refused, body.refused);
                 let mut by_now = no;
                 for (day, &stands) in body.stands.iter().enumerate() {
@@ -181,9 +181,9 @@ impl<L: Logic> Acts<'_, L> {
     }
 
     /// On which days an approval of a body stands, and whether its last outcome is a refusal.
-    fn body(&mut self, act: Act, body: &Body, days: &[NaiveDate]) -> BodyBits<L::Bit> {
+    fn body(&mut self, step: &[Act], body: &Body, days: &[NaiveDate]) -> BodyBits<L::Bit> {
         let no = self.logic.constant(false);
-        let acts = self.acts(act, body, days);
+        let acts = self.acts(step, body, days);
         let (mut approved, mut refused_on) = (vec![no; days.len()], vec![no; days.len()]);
         for act in &acts {
             if let (Some(approved), Some(refused)) =
@@ -215,7 +215,7 @@ impl<L: Logic> Acts<'_, L> {
     }
 
     /// What a body did on which day.
-    fn acts(&mut self, act: Act, body: &Body, days: &[NaiveDate]) -> Vec<ActBits<L::Bit>> {
+    fn acts(&mut self, step: &[Act], body: &Body, days: &[NaiveDate]) -> Vec<ActBits<L::Bit>> {
         let mut acts = Vec::new();
         let approvals = self.approvals;
         for (number, approval) in approvals.iter().enumerate() {
@@ -223,7 +223,7 @@ impl<L: Logic> Acts<'_, L> {
             if !covers || approval.is_past(self.day) {
                 continue;
             }
-            let counts = self.counts(number, approval, act, body);
+            let counts = self.counts(number, approval, step, body);
             if self.logic.known(counts).is_false() {
                 continue;
             }
@@ -271,12 +271,12 @@ impl<L: Logic> Acts<'_, L> {
     }
 
     /// Whether an act is that of the step by that body, with a number where one is needed.
-    fn counts(&mut self, number: usize, approval: &Approval, act: Act, body: &Body) -> L::Bit {
+    fn counts(&mut self, number: usize, approval: &Approval, step: &[Act], body: &Body) -> L::Bit {
         let by = approval.by.as_ref();
         let acts = FactKind::enumeration::<Act>();
         let done = self.approval_field(number, ApprovalField::Act, approval.act.map(code), &acts);
-        let wanted = code(act);
-        let is_act = self.holds(&done, |value| *value == wanted);
+        let wanted: Vec<Value> = step.iter().copied().map(code).collect();
+        let is_act = self.holds(&done, |value| wanted.contains(value));
 
         let kinds = FactKind::enumeration::<OrganKind>();
         let kind = by.and_then(|by| by.kind).map(code);

@@ -251,7 +251,16 @@ fn step(step: &Step) -> Json {
     object([
         ("id", text(&step.id)),
         ("title", local(&step.title)),
-        ("act", code(step.act)),
+        // A single act stands by itself, as it did before there could be several.
+        (
+            "act",
+            match step.acts.as_slice() {
+                [act] => code(*act),
+                acts => Some(Json::Array(
+                    acts.iter().filter_map(|act| code(*act)).collect(),
+                )),
+            },
+        ),
         ("by", Some(Json::Array(alternatives.flatten().collect()))),
         ("working_days", step.working_days.and_then(number)),
     ])

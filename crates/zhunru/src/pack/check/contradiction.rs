@@ -25,7 +25,11 @@ pub(super) fn check(resolved: &Resolved, sink: &Sink) {
             }
         }
     }
-    for list in lists(&[ListEffect::Grants, ListEffect::GrantsAndForbidsOthers]) {
+    for list in lists(&[
+        ListEffect::Grants,
+        ListEffect::GrantsOwnActs,
+        ListEffect::GrantsAndForbidsOthers,
+    ]) {
         for (entry, in_force, place) in entries(resolved, list) {
             let other = names(entry).find_map(|name| {
                 let holders = forbidden.get(name.normalised())?;

@@ -78,7 +78,8 @@ fn check_files(files: &PackFiles, tables: &BTreeMap<SmolStr, Place>, sink: &Sink
     ];
     for path in files.paths() {
         let is_read = match path.split_once('/') {
-            None => NAMES.contains(&path),
+            // A page for people, which packs that are published have.
+            None => NAMES.contains(&path) || path == "README.md",
             Some(("rules" | "lists" | "cases", name)) if is_plain(name, ".toml") => true,
             Some(("lists", name)) if is_plain(name, ".csv") => {
                 if !tables.contains_key(path) {

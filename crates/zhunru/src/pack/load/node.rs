@@ -135,6 +135,10 @@ impl<'a> Node<'a> {
     }
 
     /// The elements of an array.
+    pub(super) fn is_array(&self) -> bool {
+        matches!(self.value, DeValue::Array(_))
+    }
+
     pub(super) fn elements(&self) -> Vec<Node<'a>> {
         let DeValue::Array(elements) = self.value else {
             let _: Option<()> = self.expected("an array");

@@ -12,6 +12,9 @@ use crate::model::{Act, AdminLevel, Coded, OrganKind};
 use crate::pack::PackFiles;
 use crate::procedure::{Body, BodyLevel, MAX_WORKING_DAYS, Procedure, Step};
 
+/// What stands for the bodies of a step where the document names none.
+const NOT_NAMED: &str = "not_named";
+
 /// A procedure and where its id and its source stand.
 pub(super) struct ProcedureDraft {
     pub(super) procedure: Procedure,
@@ -61,7 +64,7 @@ fn steps(table: &Table<'_>) -> Vec<Step> {
     for table in &tables {
         let id: SmolStr = table.required_id();
         let title = table.required_local_text("title");
-        let act: Option<Act> = table.required_code("act");
+        let acts = table.required("act").map(|node| acts(&node));
         let by = table.required("by").map(|node| alternatives(&node));
         let working_days = table
             .get("working_days")
@@ -74,7 +77,7 @@ fn steps(table: &Table<'_>) -> Vec<Step> {
             id,
             title,
             // A step whose act is at fault is still there for the cases that name it.
-            act: act.unwrap_or(Act::Approval),
+            acts: acts.unwrap_or_default(),
             by: by.unwrap_or_default(),
             working_days,
         });
@@ -93,8 +96,28 @@ fn working_days(node: &Node<'_>) -> Option<u32> {
     Some(days)
 }
 
-/// Alternatives, each of bodies that must all approve.
+/// An act, or several of which one suffices.
+fn acts(node: &Node<'_>) -> Vec<Act> {
+    if !node.is_array() {
+        return node.coded().into_iter().collect();
+    }
+    let acts = node.elements();
+    if acts.is_empty() {
+        node.error(Code::PackValue, "no act is named");
+    }
+    acts.iter().filter_map(Node::coded).collect()
+}
+
+/// Alternatives, each of bodies that must all approve; `not_named` where the document names none.
 fn alternatives(node: &Node<'_>) -> Vec<Vec<Body>> {
+    if !node.is_array() {
+        if let Some(text) = node.text()
+            && text != NOT_NAMED
+        {
+            node.not_allowed(&text, "no body", [NOT_NAMED].into_iter());
+        }
+        return Vec::new();
+    }
     let alternatives = node.elements();
     if alternatives.is_empty() {
         node.error(Code::PackValue, "no body is named that takes the step");

@@ -186,8 +186,14 @@ pub(super) fn procedures() -> Value {
         with_texts(
             [
                 ("id", part("id")),
-                ("act", coded::<Act>()),
-                ("by", some(some(body))),
+                (
+                    "act",
+                    json!({"anyOf": [coded::<Act>(), some(coded::<Act>())]}),
+                ),
+                (
+                    "by",
+                    json!({"anyOf": [{"const": "not_named"}, some(some(body))]}),
+                ),
                 (
                     "working_days",
                     json!({"type": "integer", "minimum": 1, "maximum": MAX_WORKING_DAYS}),
