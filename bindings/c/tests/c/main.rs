@@ -10,6 +10,8 @@
 mod conformance;
 mod examples;
 mod growth;
+mod java;
+mod packaging;
 mod robustness;
 mod standards;
 mod symbols;
