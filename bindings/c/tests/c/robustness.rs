@@ -91,6 +91,11 @@ fn the_tests_are_clean_under_valgrind() {
         command
             .args(["--quiet", "--error-exitcode=9", "--leak-check=full"])
             .args(["--errors-for-leak-kinds=definite,indirect,possible"])
+            .arg("--num-callers=100")
+            .arg(format!(
+                "--suppressions={}",
+                source("valgrind.supp").display()
+            ))
             .arg(program)
             // A hundred million brackets take minutes there.
             .env("ZHUNRU_SMALL", "1");
