@@ -1,6 +1,10 @@
 //! What the benches share: proposals of the situations that the built-in packs describe.
 #![forbid(unsafe_code)]
 
+pub mod list;
+pub mod proposals;
+pub mod random;
+
 use zhunru::model::Proposal;
 
 /// A form that 禹会区 would not admit: everything is known, a prohibition and a gate bite.

@@ -1,6 +1,7 @@
 //! Answers to what a decision asks for, taken from a proposal in which everything is known.
 
 use serde_json::{Map, Value as Json};
+use zhunru::model::{LegalBasis, Proposal};
 use zhunru::vocabulary::{FactPlace, Vocabulary};
 
 /// Takes the fact of this path for a demand out of one proposal into another.
@@ -12,12 +13,24 @@ pub fn take_over(vocabulary: &Vocabulary, path: &str, demand: usize, from: &Json
         return take_over(vocabulary, path, other, from, to);
     }
     let steps = steps(vocabulary, path, demand, from);
-    let value = steps
-        .iter()
-        .try_fold(from, |at, step| step.of(at))
-        .unwrap_or_else(|| panic!("`{path}` of demand {demand} is not known"))
-        .clone();
+    let found = steps.iter().try_fold(from, |at, step| step.of(at)).cloned();
+    let value = found
+        .or_else(|| is_deployment(&steps, from))
+        .unwrap_or_else(|| panic!("`{path}` of demand {demand} is not known"));
     put(to, &steps, value);
+}
+
+/// Whether a basis is the document of an act on record, which is told by its number.
+fn is_deployment(steps: &[Step], from: &Json) -> Option<Json> {
+    let (last, basis) = steps.split_last()?;
+    if !matches!(last, Step::Key(key) if key == "deployment") {
+        return None;
+    }
+    let basis = basis.iter().try_fold(from, |at, step| step.of(at))?;
+    let basis: LegalBasis = serde_json::from_value(basis.clone()).ok()?;
+    let proposal = Proposal::from_json(&from.to_string()).ok()?;
+    let found = basis.is_deployment(proposal.approvals.as_deref())?;
+    Some(Json::from(found))
 }
 
 /// The path of another demand's fact, such as `demands[1].signboard.placement`.

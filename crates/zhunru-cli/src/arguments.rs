@@ -12,10 +12,12 @@ use zhunru::model::DivisionCode;
 use crate::sheet::value::ValueError;
 
 pub(crate) use choices::{
-    DiffFormat, Encoding, ImpactFormat, InputFormat, Lang, OutputFormat, SchemaOf, ShowFormat,
-    VocabularyFormat,
+    DiffFormat, Encoding, ImpactFormat, InputFormat, Lang, ListFormat, OutputFormat, SchemaOf,
+    ShowFormat, VocabularyFormat,
 };
-pub(crate) use list::{ListCommand, ListDiffArguments, ListImpactArguments, ListImportArguments};
+pub(crate) use list::{
+    ListCommand, ListDiffArguments, ListImpactArguments, ListImportArguments, ListShowArguments,
+};
 
 /// Decides whether a task may be assigned to a village organisation (准入).
 ///
@@ -36,7 +38,7 @@ pub(crate) enum Command {
     /// Lists, shows, checks and tests rule packs
     #[command(subcommand)]
     Pack(PackCommand),
-    /// Imports and compares lists
+    /// Imports, shows and compares lists
     #[command(subcommand)]
     List(ListCommand),
     /// Prints the facts that a rule may name, which are also the columns that a table may have

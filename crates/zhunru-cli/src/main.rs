@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod cited;
 mod decide;
 mod failure;
 mod fault;

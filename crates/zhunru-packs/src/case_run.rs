@@ -54,7 +54,8 @@ pub struct Difference {
 pub struct RuleCoverage {
     /// The id of the rule or list within the pack.
     pub rule: SmolStr,
-    /// It acts: it objects, or for a rule that grants, it grants.
+    /// It acts: it objects, it grants if it is a rule that grants, or it is owed if it is an
+    /// obligation of which nothing shows that it is met.
     pub hit: bool,
     /// It does not bear on the demand.
     pub not_hit: bool,
@@ -216,34 +217,40 @@ fn listed<T: std::fmt::Display>(values: &[T]) -> String {
 
 /// Which outcomes of each rule and acting list the cases expect.
 fn coverage(pack: &Pack, cases: &[&Case]) -> Vec<RuleCoverage> {
-    let rules = pack.rules.iter().map(|rule| (&rule.id, rule.modality));
+    // Satisfied is what a rule that grants comes to, and an obligation that only stands.
+    let rules = pack.rules.iter().map(|rule| {
+        let only_stands = rule.modality == Modality::Required && rule.met_when.is_none();
+        (
+            &rule.id,
+            only_stands || rule.modality == Modality::Permitted,
+        )
+    });
     let lists = pack.lists.iter().filter_map(|list| {
-        let modality = match list.kind.effect() {
+        let grants = match list.kind.effect() {
             ListEffect::Grants | ListEffect::GrantsOwnActs | ListEffect::GrantsAndForbidsOthers => {
-                Modality::Permitted
+                true
             }
-            ListEffect::Forbids | ListEffect::ForbidsResponsibility => Modality::Forbidden,
+            ListEffect::Forbids | ListEffect::ForbidsResponsibility => false,
             ListEffect::Informs => return None,
         };
-        Some((&list.id, modality))
+        Some((&list.id, grants))
     });
     let mut coverage: Vec<RuleCoverage> = rules
         .chain(lists)
-        .map(|(id, modality)| {
+        .map(|(id, acts_satisfied)| {
             let expected: Vec<&str> = cases
                 .iter()
                 .filter_map(|case| case.expect.rules.get(id))
                 .map(SmolStr::as_str)
                 .collect();
             let any = |outcome: Outcome| expected.contains(&outcome.code());
-            let grants = modality == Modality::Permitted;
             RuleCoverage {
                 rule: id.clone(),
                 hit: any(Outcome::Violated)
                     || any(Outcome::Advised)
-                    || grants && any(Outcome::Satisfied),
+                    || acts_satisfied && any(Outcome::Satisfied),
                 not_hit: any(Outcome::NotApplicable),
-                lifted: any(Outcome::Excepted) || !grants && any(Outcome::Satisfied),
+                lifted: any(Outcome::Excepted) || !acts_satisfied && any(Outcome::Satisfied),
                 unknown: any(Outcome::Undetermined),
             }
         })

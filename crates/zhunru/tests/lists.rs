@@ -280,3 +280,26 @@ fn what_an_entry_says_is_part_of_the_digest_only_where_it_is_said() {
     assert_eq!(json["flow"], "报");
     assert!(json.get("standard").is_none());
 }
+
+#[test]
+fn who_answers_for_an_entry_is_read_from_both_forms() {
+    let table = "[[entry]]\nname = \"低保申请协助\"\naccountability = \"由镇纪委约谈\"\n";
+    let head = "id = \"services\"\ntitle = \"公共服务事项\"\nkind = \"public_services\"\n\
+                source = { document = \"notice\", clause = \"附件\" }\n";
+    let load_list = |list: &str, csv: Option<&str>| {
+        let list = format!("{head}{list}");
+        let mut files = vec![("pack.toml", MANIFEST), ("lists/services.toml", &list)];
+        files.extend(csv.map(|csv| ("lists/services.csv", csv)));
+        load(&files)
+    };
+    let csv = "名称,责任追究\n低保申请协助,由镇纪委约谈\n";
+    let from_csv = load_list("entries = \"services.csv\"\n", Some(csv));
+    let from_table = load_list(table, None);
+    for pack in [&from_csv, &from_table] {
+        let entry = &pack.lists[0].entries()[0];
+        assert_eq!(EntryField::Accountability.values(entry), ["由镇纪委约谈"]);
+    }
+    let without = load_list("[[entry]]\nname = \"低保申请协助\"\n", None);
+    assert_eq!(from_csv.digest, from_table.digest);
+    assert_ne!(from_csv.digest, without.digest);
+}

@@ -54,7 +54,6 @@ const COMMON: &[Atom] = &[
     Atom::Text("basis.all(b, b.rank == 'policy_document')"),
     Atom::Text("count(basis, b, b.rank == 'law') >= 2"),
     Atom::Text("basis.exists(b, b.rank == 'law' && b.title == 'none')"),
-    Atom::Text("basis.exists(b, !b.deployment)"),
     Atom::Text("starts_on >= date('2024-03-01')"),
     Atom::Text("starts_on == 'none'"),
     Atom::Text("weekday(starts_on) in ['monday', 'friday']"),

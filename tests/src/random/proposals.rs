@@ -212,9 +212,12 @@ fn sign(bytes: &[u8], unknown: Unknown) -> Json {
         )
         .one_of("sponsor_level", &[json!("county"), json!("township")])
         .boolean("filed")
-        .boolean("statutorily_required")
         .object
         .insert("name".to_owned(), json!("综治中心"));
+    // Left out it would be false, so what becomes known could differ.
+    let by_statute = fields.tape.chance(50);
+    let object = &mut fields.object;
+    object.insert("statutorily_required".to_owned(), json!(by_statute));
     if fields.tape.chance(50) {
         let name = if fields.tape.chance(30) && unknown == Unknown::Some {
             Json::Null

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use zhunru::decision::{ObligationStatus, Outcome, Verdict, Verdicts};
 use zhunru::pack::Modality;
 
-use super::case::{Case, HEADER};
+use super::case::Case;
 use super::settle::{Effect, OutcomeClass, Settled};
 
 /// The next step of a gate's procedure.
@@ -121,7 +121,7 @@ fn missing(case: &Case<'_>, completions: &[Vec<usize>], settled: &[Settled]) -> 
             others.remove(number);
             let first = *by_others.entry(others).or_insert(settled.class);
             if first != settled.class {
-                missing.insert(base.path.trim_start_matches(HEADER).to_owned());
+                missing.insert(base.path.clone());
                 break;
             }
         }

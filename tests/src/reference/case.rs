@@ -53,9 +53,6 @@ pub struct Case<'a> {
 
 const NO: Json = Json::Bool(false);
 
-/// What marks a list of the header that the demand has one of its own in place of.
-pub(super) const HEADER: &str = "header:";
-
 /// The entries of a list, each with its fields; a field that is absent is unknown.
 pub(super) type Entries = Vec<Vec<Option<Value>>>;
 
@@ -212,12 +209,16 @@ impl<'a> Case<'a> {
         !path.contains('.') && self.json["demands"][demand].get(path).is_some()
     }
 
-    /// The path by which a list of some demand of the proposal is asked for; the header's is marked
-    /// where the demand has one of its own.
+    /// The path by which a list of some demand of the proposal is asked for; the header's is that of
+    /// the first demand that has none of its own, where this demand has one.
     pub(super) fn list_path(&self, demand: usize, list: &str) -> String {
         match (self.replaces(demand, list), demand == self.demand) {
             (true, false) => format!("demands[{demand}].{list}"),
-            (false, false) if self.replaces(self.demand, list) => format!("{HEADER}{list}"),
+            (false, false) if self.replaces(self.demand, list) => {
+                let mut demands = 0..self.proposal.demands.len();
+                let first = demands.find(|other| !self.replaces(*other, list));
+                format!("demands[{}].{list}", first.unwrap())
+            }
             _ => list.to_owned(),
         }
     }

@@ -128,6 +128,15 @@ fn follow(case: &Case<'_>, reads: &mut Reads) {
             }
         }
     }
+    // A count of boards that no statute demands reads the bases of those who demand more.
+    let by_statute = "signboard.statutorily_required";
+    if !reads
+        .field_tests("village.signboards", stock::BY_STATUTE)
+        .is_empty()
+        && let Some(ranks) = ranks(by_statute)
+    {
+        reads.predicate(&"basis".into(), &of_rank(ranks), 1);
+    }
     for path in reads.facts.keys().cloned().collect::<Vec<_>>() {
         if let Some(ranks) = ranks(&path) {
             reads.predicate(&"basis".into(), &of_rank(ranks), 1);

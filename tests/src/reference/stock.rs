@@ -40,6 +40,9 @@ pub(super) fn adding(case: &Case<'_>, list: &str) -> Vec<usize> {
         .collect()
 }
 
+/// The number of the field of a sign that says whether a statute demands it.
+pub(super) const BY_STATUTE: usize = 4;
+
 /// The path of the demand's fact that becomes a field of the entry; nothing for one that is known
 /// by the type of the demand.
 fn source(list: &str, field: usize) -> Option<&'static str> {
@@ -48,7 +51,7 @@ fn source(list: &str, field: usize) -> Option<&'static str> {
         ("village.signboards", 1) => Some("signboard.placement"),
         ("village.signboards", 2) => Some("signboard.sponsor_level"),
         ("village.signboards", 3) => Some("signboard.filed"),
-        ("village.signboards", 4) => Some("signboard.statutorily_required"),
+        ("village.signboards", BY_STATUTE) => Some("signboard.statutorily_required"),
         ("village.mechanisms", 0) => Some("mechanism.name"),
         ("village.digital_tools" | "village.chat_groups", 0) => Some("digital_tool.name"),
         ("village.mechanisms", 2) => None,

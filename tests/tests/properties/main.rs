@@ -11,6 +11,7 @@
     reason = "a test must stop where something is not as it was assumed to be"
 )]
 
+mod choosing;
 mod equality;
 mod knowledge;
 mod order;

@@ -77,6 +77,17 @@ pub(crate) enum ShowFormat {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For a terminal
+    #[default]
+    Text,
+    /// One row for each entry, in the columns that a pack's list takes its entries from
+    Csv,
+    /// One object
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffFormat {
     /// For a terminal
     #[default]

@@ -7,12 +7,14 @@ use clap::{Args, Subcommand};
 use zhunru::list::ListKind;
 use zhunru::model::Coded;
 
-use super::{DiffFormat, ImpactFormat, Lang, ShowFormat, day};
+use super::{DiffFormat, ImpactFormat, Lang, ListFormat, ShowFormat, day};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ListCommand {
     /// Takes a list from a spreadsheet (CSV, XLSX, XLS, ODS) into the folder of a pack
     Import(Box<ListImportArguments>),
+    /// Shows a list as it reads on a day, with all that it says of its entries
+    Show(ListShowArguments),
     /// Compares two lists, or two versions of one
     Diff(ListDiffArguments),
     /// Decides past proposals under two packs or versions of a list, and tells what flips and why
@@ -24,6 +26,7 @@ impl ListCommand {
     pub(crate) fn lang(&self) -> Lang {
         match self {
             ListCommand::Import(arguments) => arguments.lang,
+            ListCommand::Show(arguments) => arguments.lang,
             ListCommand::Diff(arguments) => arguments.lang,
             ListCommand::Impact(arguments) => arguments.lang,
         }
@@ -103,6 +106,22 @@ pub(crate) struct ListImportArguments {
     pub(crate) format: ShowFormat,
 
     /// The language of the report
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListShowArguments {
+    /// The list: `PACK/LIST`, as its latest version reads, or `PACK/LIST@DATE`, where PACK is the id
+    /// of a built-in pack or a folder; or the file of a list in a pack's folder
+    #[arg(value_name = "LIST")]
+    pub(crate) list: String,
+
+    /// The form of the result
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ListFormat,
+
+    /// The language of the result
     #[arg(long, value_enum, default_value_t)]
     pub(crate) lang: Lang,
 }

@@ -7,11 +7,10 @@ use zhunru::decision::{
     AdviceCode, Citation, Decision, DemandDecision, Finding, MissingFact, ObligationStatus,
     Outcome, Verdict,
 };
-use zhunru::explain::next_step;
-use zhunru::vocabulary::Vocabulary;
+use zhunru::explain::{demand_kind, document, next_step, one_line, title_marks};
 
 use super::decided::{Decided, issuers, item, label, packs, printable, village};
-use super::telling::{not_barring, not_covered, telling};
+use super::telling::{meaning, not_barring, telling};
 use crate::arguments::Lang;
 use crate::sheet_out::{Paragraph, display_width, pad};
 
@@ -20,16 +19,10 @@ const FAINT: Style = Style::new().dimmed();
 const PLAIN: Style = Style::new();
 
 /// The text of a decided proposal, with its colours.
-pub(super) fn block(
-    decided: &Decided<'_>,
-    vocabulary: &Vocabulary,
-    lang: Lang,
-    width: usize,
-) -> String {
+pub(super) fn block(decided: &Decided<'_>, lang: Lang, width: usize) -> String {
     let mut block = Block {
         lang,
         width,
-        vocabulary,
         documents: Vec::new(),
         text: String::new(),
     };
@@ -38,11 +31,7 @@ pub(super) fn block(
     for demand in &decision.demands {
         block.demand(decided, demand);
     }
-    let general = decision.advice.iter();
-    for advice in general.filter(|advice| advice.demand.is_none()) {
-        let text = advice.message.get(lang.language()).to_owned();
-        block.line("  ", "! ", colour(Verdict::NeedsApproval), &text);
-    }
+    block.advice(decision);
     block.open_points(decision);
     block.sources();
     block.text
@@ -61,16 +50,15 @@ fn colour(verdict: Verdict) -> Style {
     colour.on_default().bold()
 }
 
-struct Block<'a> {
+struct Block {
     lang: Lang,
     width: usize,
-    vocabulary: &'a Vocabulary,
     /// The documents cited so far.
     documents: Vec<String>,
     text: String,
 }
 
-impl Block<'_> {
+impl Block {
     /// The verdict, the number and title; and below, who asks it of whom and by what it was decided.
     fn title(&mut self, decided: &Decided<'_>) {
         let Decided {
@@ -90,7 +78,7 @@ impl Block<'_> {
             true => self.lang.pick("（无编号）", "(no number)").to_owned(),
             false => title.join(" "),
         };
-        let set = Paragraph::hanging(&verdict, self.width).set(&printable(&title));
+        let set = Paragraph::hanging(&verdict, self.width).set(&self.set(&title));
         let rest = set.strip_prefix(&verdict).unwrap_or(&set).trim_end();
         let style = colour(decision.verdict);
         self.text
@@ -99,7 +87,8 @@ impl Block<'_> {
             .into_iter()
             .filter(|name| !name.is_empty())
             .collect();
-        let parts = [who.join(" → "), decision.as_of.to_string(), packs(decision)];
+        let packs = packs(decision);
+        let parts = [who.join(" → "), decision.as_of.to_string(), packs];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let indent = " ".repeat(display_width(&verdict));
         self.line(&indent, "", FAINT, &parts.join(" · "));
@@ -111,7 +100,9 @@ impl Block<'_> {
             return;
         };
         let colon = self.lang.pick("：", ": ");
-        let mut subject = label(asked.demand_type(), self.lang).to_owned();
+        let issuer = decided.proposal.issuer.as_ref();
+        let kind = issuer.and_then(|issuer| issuer.kind());
+        let mut subject = demand_kind(asked.demand_type(), kind, self.lang.language()).to_owned();
         if let Some(item) = item(asked) {
             subject.push_str(&format!("{colon}{}", printable(&item)));
         }
@@ -121,13 +112,12 @@ impl Block<'_> {
         }
         let number = format!("{}. ", demand.index + 1);
         self.line("  ", &number, colour(demand.verdict), &subject);
-        if demand.verdict == Verdict::NotCovered {
-            self.line(
-                "     ",
-                "! ",
-                colour(demand.verdict),
-                not_covered(self.lang),
-            );
+        if matches!(
+            demand.verdict,
+            Verdict::NotCovered | Verdict::NeedsInformation
+        ) {
+            let text = meaning(decided, demand, self.lang);
+            self.line("     ", "! ", colour(demand.verdict), &text);
         }
         for finding in telling(decision, demand) {
             // What is undetermined is asked for.
@@ -136,16 +126,9 @@ impl Block<'_> {
             }
         }
         self.questions(decision, demand.index);
-        let admitted = matches!(
-            demand.verdict,
-            Verdict::Admit | Verdict::AdmitWithConditions
-        );
         // Of a denied demand only what is owed all the same is listed.
         if demand.verdict != Verdict::NeedsInformation {
             self.duties(decision, demand.index);
-        }
-        if admitted {
-            self.advice(decision, demand.index);
         }
     }
 
@@ -158,7 +141,13 @@ impl Block<'_> {
             Outcome::Excepted => ("○ ", AnsiColor::Blue, &finding.title),
             _ => ("✓ ", AnsiColor::Green, &finding.title),
         };
-        let text = not_barring(finding, self.lang).unwrap_or_else(|| text.get(language).to_owned());
+        let text = not_barring(finding, self.lang).unwrap_or_else(|| match finding.of_list {
+            true if !against => {
+                let on = self.lang.pick("列入", "on the list ");
+                format!("{on}{}", title_marks(text.get(language), language))
+            }
+            _ => text.get(language).to_owned(),
+        });
         self.line("     ", mark, style.on_default(), &text);
         let clause = self.clause(&finding.source);
         self.line(
@@ -183,15 +172,7 @@ impl Block<'_> {
 
     /// The clause, with the number of its document in this block.
     fn clause(&mut self, source: &Citation) -> String {
-        let mut document = source.document.get(self.lang.language()).to_owned();
-        let issuer = source.issuer.as_str();
-        // Titles of notices often begin with who issued them.
-        if !issuer.is_empty() && !source.document.zh().contains(issuer) {
-            document.push_str(&format!("{}{issuer}", self.lang.pick("，", ", ")));
-        }
-        if let Some(number) = &source.number {
-            document.push_str(&format!(" {number}"));
-        }
+        let document = document(source, self.lang.language());
         let known = self.documents.iter().position(|one| *one == document);
         let number = known.unwrap_or(self.documents.len());
         if known.is_none() {
@@ -202,12 +183,18 @@ impl Block<'_> {
 
     /// The points on which a document may be read otherwise.
     fn open_points(&mut self, decision: &Decision) {
-        let head = self
-            .lang
-            .pick("可有不同理解：", "open to another reading: ");
+        let language = self.lang.language();
         for point in decision.bearing_open_points() {
-            let note = point.note.get(self.lang.language());
-            let text = format!("{head}{note} · {}", point.rule);
+            let note = point.note.get(language);
+            let title = point.title.get(language);
+            let title = match point.of_list {
+                true => title_marks(title, language),
+                false => title.to_owned(),
+            };
+            let text = match self.lang {
+                Lang::Zh => format!("可有不同理解（{title}）：{note} · {}", point.rule),
+                Lang::En => format!("open to another reading ({title}): {note} · {}", point.rule),
+            };
             self.line("  ", "† ", FAINT, &text);
         }
     }
@@ -240,7 +227,9 @@ impl Block<'_> {
                 });
             }
             self.line("     ", "? ", AnsiColor::Magenta.on_default(), &text);
+            // The label may quote the title of a list.
             let heading = missing.label.get(language);
+            let heading = heading.replace('“', "‘").replace('”', "’");
             let place = match self.lang {
                 Lang::Zh => format!("（填入“{heading}”，{}）", missing.fact),
                 Lang::En => format!("(fill in “{heading}”, {})", missing.fact),
@@ -267,6 +256,9 @@ impl Block<'_> {
                 };
                 self.line("       ", "? ", AnsiColor::Magenta.on_default(), &text);
             }
+            if let Some(remedy) = &obligation.remedy {
+                self.line("       ", "→ ", PLAIN, remedy.get(language));
+            }
             let clause = self.clause(&obligation.source);
             self.line(
                 "       ",
@@ -277,40 +269,38 @@ impl Block<'_> {
         }
     }
 
-    /// What was presumed, in one line; and the rest of the advice.
-    fn advice(&mut self, decision: &Decision, index: usize) {
+    /// What an official should know besides, each once; what was presumed comes last.
+    fn advice(&mut self, decision: &Decision) {
         let language = self.lang.language();
-        let mut presumed: Vec<&str> = Vec::new();
-        let of_demand = decision
+        let (presumed, other): (Vec<_>, Vec<_>) = decision
             .advice
             .iter()
-            .filter(|one| one.demand == Some(index));
-        for advice in of_demand {
-            let fact = advice.fact.as_deref();
-            let fact = fact.and_then(|path| self.vocabulary.fact(path));
-            match (advice.code, fact) {
-                (AdviceCode::Presumed, Some(fact)) => presumed.push(fact.label.get(language)),
-                _ => {
-                    let text = advice.message.get(language);
-                    self.line("     ", "! ", AnsiColor::Yellow.on_default(), text);
-                }
+            .partition(|one| one.code == AdviceCode::Presumed);
+        let mut told: Vec<&str> = Vec::new();
+        for advice in other.into_iter().chain(presumed) {
+            let style = match (advice.code, advice.demand) {
+                (AdviceCode::Presumed, _) => FAINT,
+                (_, None) => colour(Verdict::NeedsApproval),
+                (_, Some(_)) => AnsiColor::Yellow.on_default(),
+            };
+            let text = advice.message.get(language);
+            if !told.contains(&text) {
+                told.push(text);
+                self.line("  ", "! ", style, text);
             }
         }
-        if presumed.is_empty() {
-            return;
-        }
-        let text = match self.lang {
-            Lang::Zh => format!("未说明而按常理推定：{}", presumed.join("、")),
-            Lang::En => format!("not stated and presumed: {}", presumed.join(", ")),
-        };
-        self.line("     ", "! ", FAINT, &text);
+    }
+
+    /// A text as it is printed in this language.
+    fn set(&self, text: &str) -> String {
+        one_line(&printable(text), self.lang.language())
     }
 
     /// A line with a mark before it, wrapped under its own beginning. Without a mark the line itself
     /// is coloured.
     fn line(&mut self, indent: &str, mark: &str, style: Style, text: &str) {
         let first = format!("{indent}{mark}");
-        let set = Paragraph::hanging(&first, self.width).set(&printable(text));
+        let set = Paragraph::hanging(&first, self.width).set(&self.set(text));
         if mark.is_empty() {
             for line in set.lines() {
                 let words = line.trim_start();

@@ -4,7 +4,7 @@ use zhunru::decision::{Finding, ObligationStatus, Outcome, Verdict};
 use zhunru::explain::next_step;
 
 use super::decided::{Decided, cited, issuers, item, label, packs, village};
-use super::telling::{is_against, not_barring, not_covered, telling};
+use super::telling::{is_against, meaning, not_barring, telling};
 use crate::arguments::Lang;
 use crate::sheet_out::OutCell;
 
@@ -99,7 +99,7 @@ pub(super) fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
             })
         };
         let reasons = match demand.verdict {
-            Verdict::NotCovered => vec![not_covered(lang).to_owned()],
+            Verdict::NotCovered => vec![meaning(decided, demand, lang)],
             _ => told.iter().map(said).collect(),
         };
         let owed = decision

@@ -1,8 +1,9 @@
 //! What holds the verdict on a demand up, which every form of the result tells.
 
 use zhunru::decision::{Decision, DemandDecision, Finding, Outcome, ProcedureState, Verdict};
+use zhunru::explain::conclusion;
 
-use super::decided::label;
+use super::decided::{Decided, label};
 use crate::arguments::Lang;
 
 /// The findings that hold the verdict on a demand up.
@@ -72,11 +73,11 @@ pub(super) fn not_barring(finding: &Finding, lang: Lang) -> Option<String> {
     text.map(|text| format!("{outcome}{colon}{}", text.get(language)))
 }
 
-/// What it means that no rule covers a demand.
-pub(super) fn not_covered(lang: Lang) -> &'static str {
-    lang.pick(
-        "现行规则没有允许该项的规定，也没有禁止该项的规定，须由人工判断，判断前不得派交",
-        "no rule in force allows or bars it; a person must judge, and until then it must not be \
-         handed down",
-    )
+/// What the verdict on a demand means for those who asked, without the full stop.
+pub(super) fn meaning(decided: &Decided<'_>, demand: &DemandDecision, lang: Lang) -> String {
+    let Decided {
+        proposal, decision, ..
+    } = decided;
+    let text = conclusion(decision, proposal, demand, lang.language());
+    text.trim_end_matches(['。', '.']).to_owned()
 }

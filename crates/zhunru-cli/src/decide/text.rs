@@ -46,10 +46,10 @@ impl Sink for TextOutput<'_> {
             self.output.write_all(b"\n")?;
         }
         self.any = true;
-        let vocabulary = self.engine.vocabulary();
-        let block = block(decided, vocabulary, self.lang, self.width);
+        let block = block(decided, self.lang, self.width);
         self.output.write_all(block.as_bytes())?;
         if self.trace {
+            let vocabulary = self.engine.vocabulary();
             let language = self.lang.language();
             let trace = explain::trace(decided.decision, decided.proposal, vocabulary, language);
             self.output.write_all(b"\n")?;

@@ -10,8 +10,11 @@ mod reconcile;
 mod report;
 mod report_text;
 mod save;
+mod show;
+mod show_text;
 mod target;
 
+pub(crate) use self::show_text::{counted, stated};
 use crate::arguments::ListCommand;
 use crate::failure::Failure;
 
@@ -19,6 +22,7 @@ use crate::failure::Failure;
 pub(crate) fn run(command: &ListCommand) -> Result<bool, Failure> {
     match command {
         ListCommand::Import(arguments) => import::run(arguments),
+        ListCommand::Show(arguments) => show::run(arguments),
         ListCommand::Diff(arguments) => diff::run(arguments),
         ListCommand::Impact(arguments) => impact::run(arguments),
     }

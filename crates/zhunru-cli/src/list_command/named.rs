@@ -137,6 +137,11 @@ impl Named {
         })
     }
 
+    /// The pack of the list.
+    pub(super) fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
     /// The list.
     ///
     /// # Errors

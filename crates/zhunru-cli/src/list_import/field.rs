@@ -13,7 +13,7 @@ pub(super) enum Heading {
 
 /// The headings of each field, the plainest first. They are in the form of
 /// [`crate::sheet::normalise_heading`].
-const HEADINGS: [(Field, &[&str]); 20] = [
+const HEADINGS: [(Field, &[&str]); 21] = [
     (
         Field::Code,
         &[
@@ -202,6 +202,18 @@ const HEADINGS: [(Field, &[&str]); 20] = [
     (
         Field::Evaluation,
         &["评价", "evaluation", "评价方式", "评价办法", "考核评价"],
+    ),
+    (
+        Field::Accountability,
+        &[
+            "责任追究",
+            "accountability",
+            "责任追究情形",
+            "责任追究方式",
+            "追责情形",
+            "追责",
+            "问责",
+        ],
     ),
     (
         Field::Refines,

@@ -48,7 +48,7 @@ fn listed(pack: &Pack, lang: Lang) -> Listed<'_> {
 }
 
 /// An interval as people write it.
-pub(super) fn interval(interval: &Interval) -> String {
+pub(crate) fn interval(interval: &Interval) -> String {
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
     match (day(interval.from), day(interval.to)) {
         (Some(from), Some(to)) => format!("{from} – {to}"),

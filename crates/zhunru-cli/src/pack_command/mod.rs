@@ -6,6 +6,7 @@ mod list;
 mod show;
 mod test;
 
+pub(crate) use self::list::interval;
 use crate::arguments::PackCommand;
 use crate::failure::Failure;
 

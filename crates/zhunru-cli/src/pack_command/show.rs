@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anstyle::Style;
 use zhunru::explain::bodies;
-use zhunru::list::ListContent;
+use zhunru::list::ItemList;
 use zhunru::model::{Coded, DemandTypes};
 use zhunru::pack::{Pack, Source};
 use zhunru::procedure::Step;
@@ -13,8 +13,9 @@ use zhunru::text::{Language, LocalText};
 use super::list::interval;
 use crate::arguments::{Lang, PackShowArguments};
 use crate::failure::Failure;
+use crate::list_command::{counted, stated};
 use crate::sheet_out::Paragraph;
-use crate::{packs, terminal};
+use crate::{cited, packs, terminal};
 
 const BOLD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -92,13 +93,7 @@ impl Show<'_> {
         }
         self.section("清单", "Lists");
         for list in &pack.lists {
-            let size = match &list.content {
-                ListContent::Loaded(entries) => match self.lang {
-                    Lang::Zh => format!("{} 项", entries.len()),
-                    Lang::En => format!("{} entries", entries.len()),
-                },
-                ListContent::NotLoaded(_) => self.lang.pick("未载入", "not loaded").to_owned(),
-            };
+            let size = self.size(list);
             let kind = self.label(list.kind);
             let text = format!("{}  {kind}  {size}", list.title.get(language));
             self.entry(&list.id, &text, Some(&list.source));
@@ -115,6 +110,26 @@ impl Show<'_> {
         }
         self.calendar();
         self.text
+    }
+
+    /// How many entries the latest version of a list has. Of a list that is not loaded, how many its
+    /// document states, and from which days it states other counts.
+    fn size(&self, list: &ItemList) -> String {
+        if list.is_loaded() {
+            let latest = list.versions().pop();
+            return counted(
+                latest.and_then(|latest| latest.count()).unwrap_or(0),
+                self.lang,
+            );
+        }
+        let not_loaded = self.lang.pick("未载入", "not loaded");
+        match stated(list, self.lang) {
+            None => not_loaded.to_owned(),
+            Some(stated) => match self.lang {
+                Lang::Zh => format!("{not_loaded}，文件载明{stated}"),
+                Lang::En => format!("{not_loaded}, {stated} by its document"),
+            },
+        }
     }
 
     /// What a step is, who takes it and within which time.
@@ -204,14 +219,7 @@ impl Show<'_> {
         let set = Paragraph::hanging("  ", self.width).set(&format!("{id}  {text}"));
         self.text.push_str(&set);
         let Some(source) = source else { return };
-        let document = self.pack.documents.get(&source.document);
-        let title = document.map_or(source.document.as_str(), |document| {
-            document.title.get(self.lang.language())
-        });
-        let cited = match self.lang {
-            Lang::Zh => format!("《{title}》{}", source.clause),
-            Lang::En => format!("{title}, {}", source.clause),
-        };
+        let cited = cited::source(self.pack, source, self.lang);
         for line in Paragraph::hanging("      ", self.width).set(&cited).lines() {
             self.text.push_str(&format!("{FAINT}{line}{FAINT:#}\n"));
         }

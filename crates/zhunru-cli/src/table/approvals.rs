@@ -111,12 +111,12 @@ fn body(written: &str, form: &ApprovalForm) -> Result<Json, Wrong> {
     for part in parts.into_iter().filter(|part| !is_unknown(part)) {
         let level = || Some(("level", choose(part, &form.levels).ok()?));
         let kind = || Some(("kind", choose(part, &form.kinds).ok()?));
-        // 乡镇(街道) is a kind before 街道 is a level.
+        // 乡镇（街道） is a kind before 街道 is a level.
         let exact = form
             .kinds
             .values
             .iter()
-            .any(|value| value.label.zh() == part);
+            .any(|value| normalise_text(value.label.zh()) == normalise_text(part));
         let found = match exact {
             true => kind(),
             false => level().or_else(kind),

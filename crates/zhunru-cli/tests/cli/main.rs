@@ -17,6 +17,7 @@ mod examples;
 #[path = "../../src/sheet/tests/fixtures.rs"]
 mod fixtures;
 mod import;
+mod list_show;
 mod output;
 mod packs;
 mod scratch;

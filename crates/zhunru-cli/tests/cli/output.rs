@@ -155,6 +155,6 @@ fn readings_that_are_open_are_told_in_text() {
     let text = zhunru_with(&["decide", &crate::example("proposals.json")], b"", &[])
         .exits(0)
         .text();
-    assert!(text.contains("  † 可有不同理解："), "{text}");
+    assert!(text.contains("  † 可有不同理解（"), "{text}");
     assert!(text.contains("? 须确认"), "{text}");
 }

@@ -81,10 +81,14 @@ fn built_in_packs_are_listed_shown_and_sound() {
         .iter()
         .map(|pack| pack["id"].as_str().unwrap())
         .collect();
-    assert_eq!(ids, ["tianjin", "yuhui"]);
-    let text = zhunru(&["pack", "list"]).exits(0).text();
+    assert!(ids.is_sorted(), "{ids:?}");
+    for id in ["tianjin", "yuhui"] {
+        assert!(ids.contains(&id), "{ids:?}");
+    }
+    let text = zhunru_with(&["pack", "list"], b"", &[("COLUMNS", "400")]);
+    let text = text.exits(0).text();
     assert!(text.starts_with("规则包"), "{text}");
-    assert_eq!(text.lines().count(), 4, "{text}");
+    assert_eq!(text.lines().count(), 2 + ids.len(), "{text}");
     let shown = zhunru(&["pack", "show", "yuhui", "--lang", "en"])
         .exits(0)
         .text();
@@ -101,7 +105,7 @@ fn built_in_packs_are_listed_shown_and_sound() {
     let checked = zhunru(&["pack", "check"]).exits(0).text();
     let closing = checked.lines().last().unwrap();
     assert!(
-        closing.starts_with("2 packs checked, 0 errors, "),
+        closing.starts_with(&format!("{} packs checked, 0 errors, ", ids.len())),
         "{checked}"
     );
     let one = zhunru(&["pack", "check", "yuhui"]).exits(0).text();

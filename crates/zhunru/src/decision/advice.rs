@@ -55,6 +55,8 @@ pub struct OpenPoint {
     pub rule: RuleId,
     /// What the rule says in short.
     pub title: LocalText,
+    /// Whether a list makes the rule, whose title it then has.
+    pub of_list: bool,
     /// The rival reading.
     pub note: LocalText,
 }

@@ -87,6 +87,8 @@ pub struct Finding {
     pub procedure: Option<ProcedureProgress>,
     /// What the rule says in short.
     pub title: LocalText,
+    /// Whether a list makes the rule, whose title it then has.
+    pub of_list: bool,
     /// What it says of this demand.
     pub message: LocalText,
     /// What would make the demand admissible.

@@ -33,6 +33,8 @@ pub struct Obligation {
     pub status: ObligationStatus,
     /// What is owed.
     pub message: LocalText,
+    /// What would meet it.
+    pub remedy: Option<LocalText>,
     /// While it is to be confirmed, the facts that would settle it; none where nothing on record
     /// could.
     pub confirm: Vec<MissingFact>,

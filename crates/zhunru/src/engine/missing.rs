@@ -13,6 +13,7 @@ use super::unknown::{Asked, Unknown};
 use crate::decision::{MissingFact, RuleId};
 use crate::list::ListContent;
 use crate::model::{Act, AdminLevel, ApprovalOutcome, OrganKind};
+use crate::pack::Pack;
 use crate::text::LocalText;
 use crate::vocabulary::{AllowedValue, Fact, FactKind, FactOrigin, FactPlace};
 
@@ -116,13 +117,12 @@ fn describe(
     let whole = MissingFact {
         fact: asked.path(fact, situation.number),
         demand: situation.number,
-        of_header: fact.place == FactPlace::Header
-            && (asked.owner.is_none() && is_list(fact) || !situation.replaces(&fact.path)),
+        of_header: fact.place == FactPlace::Header && !situation.replaces(&fact.path),
         label: fact.label.clone(),
         question: fact.question.clone(),
         kind: fact.kind.name(),
         unit: fact.unit,
-        values: fact.kind.allowed_values().to_vec(),
+        values: offered_values(situation, fact),
         allows_none: fact.allows_none
             || matches!(fact.kind, FactKind::List { .. } | FactKind::Approvals),
         decides,
@@ -221,7 +221,14 @@ fn of_membership(situation: &Situation<'_>, whole: MissingFact, asked: Asked) ->
     let (Standing::Open(similar), ListContent::Loaded(entries)) =
         (situation.standing(number), &list.content)
     else {
-        return whole;
+        return match (&list.remedy, &list.content) {
+            // Where the list is to be had.
+            (Some(remedy), ListContent::NotLoaded(_)) => MissingFact {
+                question: with_hint(&whole.question, remedy),
+                ..whole
+            },
+            _ => whole,
+        };
     };
     let mut values: Vec<AllowedValue> = similar
         .iter()
@@ -251,6 +258,40 @@ fn of_membership(situation: &Situation<'_>, whole: MissingFact, asked: Asked) ->
     }
 }
 
-fn is_list(fact: &Fact) -> bool {
-    matches!(fact.kind, FactKind::List { .. })
+/// A question, and what helps to answer it.
+fn with_hint(question: &LocalText, hint: &LocalText) -> LocalText {
+    let zh = format!("{}（{}）", question.zh(), hint.zh().trim_end_matches('。'));
+    match (question.en(), hint.en()) {
+        (Some(question), Some(hint)) => {
+            let hint = hint.trim_end_matches('.');
+            LocalText::new(zh, format!("{question} ({hint})"))
+        }
+        (Some(question), None) => LocalText::new(zh, question.to_owned()),
+        (None, _) => LocalText::chinese(zh),
+    }
+}
+
+/// The values of a fact, without matters that only packs declare which do not take part, and with
+/// the labels that those give which do.
+fn offered_values(situation: &Situation<'_>, fact: &Fact) -> Vec<AllowedValue> {
+    let values = fact.kind.allowed_values().iter();
+    if fact.path != "work.matter" {
+        return values.cloned().collect();
+    }
+    let packs = &situation.compiled().packs;
+    let declared = |pack: &Pack, code: &SmolStr| {
+        let mut matters = pack.matters.iter();
+        matters.find(|matter| matter.code == *code).cloned()
+    };
+    let offered = |value: &AllowedValue| {
+        let mut taking_part = situation.proposed.packs.iter();
+        let own = taking_part.find_map(|&pack| declared(packs.get(pack)?, &value.code));
+        own.or_else(|| {
+            let is_of_others = packs
+                .iter()
+                .any(|pack| declared(pack, &value.code).is_some());
+            (!is_of_others).then(|| value.clone())
+        })
+    };
+    values.filter_map(offered).collect()
 }

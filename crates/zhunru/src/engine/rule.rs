@@ -47,7 +47,9 @@ pub(crate) struct CompiledRule {
     pub(crate) even_when_denied: bool,
     /// What shows that an obligation is met or an advice followed.
     pub(crate) met: Option<GateIndex>,
-    /// The facts that its conditions and its procedure read, in order.
+    /// The facts that its own conditions and its procedure read, in order.
+    pub(crate) own_reads: Vec<FactIndex>,
+    /// Those and the facts that the rules read to which it yields, on whatever demands these bear.
     pub(crate) reads: Vec<FactIndex>,
     pub(crate) text: Arc<RuleText>,
 }

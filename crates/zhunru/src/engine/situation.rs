@@ -173,8 +173,9 @@ impl<'a> Situation<'a> {
                 .iter()
                 .copied()
                 .filter(|&pack| {
+                    // A rule that lifts another reads for itself, where it bears on the demand.
                     self.rules()
-                        .any(|(_, rule)| rule.pack == pack && rule.reads.contains(&fact))
+                        .any(|(_, rule)| rule.pack == pack && rule.own_reads.contains(&fact))
                 })
                 .collect();
             let mut agreed: Option<(&Value, PackIndex)> = None;
@@ -205,7 +206,7 @@ impl<'a> Situation<'a> {
                 list.content == ListContent::NotLoaded(WhileNotLoaded::PresumeAbsent)
             });
             let fact = compiled_list.membership;
-            let is_read = self.rules().any(|(_, rule)| rule.reads.contains(&fact));
+            let is_read = self.rules().any(|(_, rule)| rule.own_reads.contains(&fact));
             if presumes
                 && is_read
                 && !self.is_apart(list)
@@ -240,22 +241,23 @@ impl<'a> Situation<'a> {
         fact.is_some_and(|fact| matches!(fact.kind, FactKind::List { .. } | FactKind::Approvals))
     }
 
-    /// What a pack, or a parent of it that takes part, presumes of a fact of such a demand.
+    /// What a pack presumes of a fact of such a demand, or else the nearest parent that takes part.
     fn presumption(&self, pack: PackIndex, fact: FactIndex) -> Option<(&'a Value, PackIndex)> {
         let compiled = self.compiled();
         let path = &compiled.vocabulary.at(fact)?.path;
-        let ancestors = compiled.ancestors.get(pack)?;
-        let own = std::iter::once(pack);
-        let inherited = ancestors
-            .iter()
-            .copied()
-            .filter(|&ancestor| ancestor != pack && self.proposed.packs.contains(&ancestor));
-        own.chain(inherited).find_map(|declaring| {
-            let presumptions = &compiled.packs.get(declaring)?.presumptions;
-            let found = presumptions.iter().find(|presumption| {
-                presumption.fact == *path && presumption.on.contains(self.demand_type)
-            })?;
-            Some((&found.value, declaring))
+        let declaring = compiled.packs.get(pack)?;
+        let own = declaring.presumptions.iter().find(|presumption| {
+            presumption.fact == *path && presumption.on.contains(self.demand_type)
+        });
+        if let Some(own) = own {
+            return Some((&own.value, pack));
+        }
+        declaring.parents.iter().find_map(|parent| {
+            let parent = compiled.packs.iter().position(|pack| pack.id == *parent)?;
+            self.proposed
+                .packs
+                .contains(&parent)
+                .then(|| self.presumption(parent, fact))?
         })
     }
 }

@@ -6,12 +6,14 @@ mod notes;
 mod obligations;
 mod sections;
 
+pub use self::demand::conclusion;
+
 use self::sections::Sections;
 
 use super::letter::{Letter, Lines, Role};
 use super::subject;
 use super::typography::{chinese_number, day, join};
-use super::wording::{self, verb};
+use super::wording;
 use crate::decision::Decision;
 use crate::model::{DemandType, OrganKind, Proposal};
 use crate::text::Language;
@@ -129,8 +131,7 @@ impl Writer<'_> {
     }
 
     fn is_from_resident(&self) -> bool {
-        let issuer = self.proposal.issuer.as_ref();
-        issuer.and_then(|issuer| issuer.kind()) == Some(OrganKind::Resident)
+        self.issuer_kind() == Some(OrganKind::Resident)
     }
 
     /// The conclusion on a proposal of several demands.
@@ -176,17 +177,26 @@ impl Writer<'_> {
     /// What is done with all the demands, if it is the same.
     fn common_verb(&self) -> &'static str {
         let demands = self.proposal.demands.iter();
-        let mut verbs = demands.map(|demand| verb(demand.demand_type(), self.language));
+        let mut verbs = demands.map(|demand| self.verb(demand.demand_type()));
         match verbs.next() {
             Some(first) if verbs.all(|other| other == first) => first,
-            _ => verb(DemandType::Work, self.language),
+            _ => self.verb(DemandType::Work),
         }
+    }
+
+    /// What is done with a demand of this type of the proposal.
+    fn verb(&self, demand: DemandType) -> &'static str {
+        wording::verb(demand, self.issuer_kind(), self.language)
+    }
+
+    fn issuer_kind(&self) -> Option<OrganKind> {
+        self.proposal.issuer.as_ref()?.kind()
     }
 
     /// What a demand asks for.
     fn subject(&self, index: usize) -> String {
         match self.proposal.demands.get(index) {
-            Some(demand) => subject::demand(demand, self.language),
+            Some(demand) => subject::demand(demand, self.issuer_kind(), self.language),
             None => self.ordinal(index),
         }
     }

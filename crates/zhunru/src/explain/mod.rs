@@ -4,6 +4,7 @@
 //! - [`letter`] is the reply to those who asked (答复意见); [`trace`] shows what every rule read.
 //!   Both give a [`Letter`], whose parts carry their roles: render it with [`Letter::plain`] or
 //!   [`Letter::markdown`], or lay it out otherwise.
+//! - [`conclusion`] is the sentence that says what the verdict on one demand means.
 //! - [`next_step`] says what comes next in a procedure, by whom and by when.
 //!
 //! The same decision gives the same bytes.
@@ -20,7 +21,7 @@ mod trace;
 mod typography;
 mod wording;
 
-pub use compose::letter;
+pub use compose::{conclusion, letter};
 pub use letter::{Letter, Line, Role, Section};
 pub use procedure::{bodies, next_step};
 pub use report::{
@@ -28,4 +29,7 @@ pub use report::{
     ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedQuestion, ReportedSource,
     ReportedStep, ReportedStepAct,
 };
+pub use subject::demand_kind;
 pub use trace::trace;
+pub use typography::{line as one_line, title as title_marks};
+pub use wording::document;

@@ -50,6 +50,8 @@ pub fn next_step(next: &NextStep, language: Language) -> String {
         (_, true) if says_so => title,
         (Language::Zh, true) => format!("{title}（文件未写明由谁办理）"),
         (Language::En, true) => format!("{title} (the document names nobody)"),
+        // Two brackets in a row read badly.
+        (Language::Zh, _) if title.ends_with('）') => format!("{title}，由{bodies}办理"),
         (Language::Zh, _) => format!("{title}（由{bodies}办理）"),
         (Language::En, _) => format!("{title} (by the {bodies})"),
     };
@@ -59,12 +61,15 @@ pub fn next_step(next: &NextStep, language: Language) -> String {
 
 /// The bodies that take a step: alternatives, each of bodies that must all act.
 pub fn bodies(alternatives: &[Vec<LocalText>], language: Language) -> String {
-    let names = alternatives.iter().map(|bodies| {
+    let last = alternatives.len().saturating_sub(1);
+    let names = alternatives.iter().enumerate().map(|(at, bodies)| {
         let names: Vec<&str> = bodies.iter().map(|body| body.get(language)).collect();
         match (names.as_slice(), language) {
             ([one], _) => line(one, language),
             (several, Language::Zh) => {
-                format!("{}分别", line(&join(several, language), language))
+                let names = line(&join(several, language), language);
+                // What is said after all of them is the verb of the last.
+                format!("{names}{}", if at == last { "分别" } else { "分别办理" })
             }
             (several, Language::En) => several.join(" and the "),
         }
@@ -165,6 +170,7 @@ fn taken(step: &TakenStep, language: Language) -> String {
     let acts: Vec<String> = step.acts.iter().map(|one| act(one, language)).collect();
     match language {
         _ if acts.is_empty() => title,
+        Language::Zh if title.ends_with('）') => format!("{title}：{}", acts.join("；")),
         Language::Zh => format!("{title}（{}）", acts.join("；")),
         Language::En => format!("{title} ({})", acts.join("; ")),
     }

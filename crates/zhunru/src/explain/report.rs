@@ -273,6 +273,9 @@ pub struct ReportedObligation {
     pub status: ObligationStatus,
     /// What is owed.
     pub message: SmolStr,
+    /// What would meet it.
+    #[serde(default)]
+    pub remedy: Option<SmolStr>,
     /// The facts that would settle it; only while it is to be confirmed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub confirm: Vec<ReportedQuestion>,

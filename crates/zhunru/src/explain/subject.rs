@@ -4,13 +4,32 @@ use smol_str::SmolStr;
 
 use super::typography::{day, line, title};
 use super::wording::label;
-use crate::model::{Demand, DemandBody, Proposal, Stated};
+use crate::model::{Demand, DemandBody, DemandType, OrganKind, Proposal, Stated};
 use crate::text::Language;
 use crate::vocabulary::ItemName;
 
+/// What a demand of this type asks for (诉求类别), as it is told to this issuer: what a village or a
+/// resident sets out to do itself is not handed down.
+pub fn demand_kind(
+    demand: DemandType,
+    issuer: Option<OrganKind>,
+    language: Language,
+) -> &'static str {
+    match (demand, issuer, language) {
+        (
+            DemandType::Work,
+            Some(
+                OrganKind::VillageOrganisation | OrganKind::VillagersAssembly | OrganKind::Resident,
+            ),
+            Language::Zh,
+        ) => "办理工作事务",
+        _ => label(demand, language),
+    }
+}
+
 /// The name of what a demand asks for: its type, and its item where it has one.
-pub(super) fn demand(demand: &Demand, language: Language) -> String {
-    let kind = label(demand.demand_type(), language);
+pub(super) fn demand(demand: &Demand, issuer: Option<OrganKind>, language: Language) -> String {
+    let kind = demand_kind(demand.demand_type(), issuer, language);
     let kind = match language {
         Language::Zh => kind.to_owned(),
         Language::En => super::typography::capitalised(kind),

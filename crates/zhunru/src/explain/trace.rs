@@ -32,9 +32,10 @@ pub fn trace(
         Role::Paragraph,
         &super::summary::summary(decision, language),
     );
+    let issuer = proposal.issuer.as_ref().and_then(|issuer| issuer.kind());
     let sections = decision.demands.iter().map(|demand| {
         let named = proposal.demands.get(demand.index);
-        let named = named.map(|one| subject::demand(one, language));
+        let named = named.map(|one| subject::demand(one, issuer, language));
         let named = named.unwrap_or_default();
         let verdict = label(demand.verdict, language);
         let mut lines = Lines::new(language);

@@ -6,8 +6,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::text::Language;
 
-/// A text fit for a line: no control or direction marks, one line, Chinese punctuation in Chinese.
-pub(super) fn line(text: &str, language: Language) -> String {
+/// A text fit for a line: no control or direction marks, one line, and in Chinese the punctuation
+/// beside Chinese characters in full width (全角标点).
+pub fn line(text: &str, language: Language) -> String {
     let one_line: String = text
         .chars()
         .filter(|c| !is_direction_mark(*c))
@@ -75,8 +76,9 @@ pub(super) fn alternatives(parts: &[&str], language: Language) -> String {
     }
 }
 
-/// A document's title in title marks; those within become single ones.
-pub(super) fn title(text: &str, language: Language) -> String {
+/// The title of a document or list in title marks (书名号); those within become single ones. In
+/// English a title that is not Chinese stands in quotation marks.
+pub fn title(text: &str, language: Language) -> String {
     let text = line(text, language);
     let is_chinese = text.chars().any(is_chinese);
     match language {
@@ -122,7 +124,8 @@ fn full_width(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut widened = Vec::new();
     for (index, &c) in characters.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(at);
+        // What stands before may have just become full-width.
+        let before = result.chars().next_back();
         let after = at(index + 1);
         let beside = before.is_some_and(is_chinese) || after.is_some_and(is_chinese);
         let wide = match c {

@@ -2,8 +2,8 @@
 
 use super::typography::{clause, line, title};
 use crate::decision::{Citation, DemandDecision, RuleId, Verdict};
-use crate::model::{Coded, DemandType};
-use crate::text::Language;
+use crate::model::{Coded, DemandType, OrganKind};
+use crate::text::{Language, LocalText};
 
 /// The label of a coded value.
 pub(super) fn label<T: Coded>(value: T, language: Language) -> &'static str {
@@ -21,11 +21,25 @@ pub(super) fn verdict(verdict: Verdict, language: Language) -> String {
     }
 }
 
-/// What is done with a demand of this type when it is admitted: in Chinese a verb (可以派交), in
-/// English a participle (may be assigned).
-pub(super) fn verb(demand: DemandType, language: Language) -> &'static str {
+/// What is done with a demand of this type from this issuer when it is admitted: in Chinese a verb
+/// (可以派交), in English a participle (may be assigned).
+pub(super) fn verb(
+    demand: DemandType,
+    issuer: Option<OrganKind>,
+    language: Language,
+) -> &'static str {
+    // Only who stands above a village hands work down to it.
+    let is_own = matches!(
+        issuer,
+        Some(OrganKind::VillageOrganisation | OrganKind::VillagersAssembly)
+    );
     let (zh, en) = match demand {
-        DemandType::Work | DemandType::DataRequest => ("派交", "assigned"),
+        DemandType::Work if is_own => ("实施", "carried out"),
+        DemandType::DataRequest if is_own => ("办理", "carried out"),
+        DemandType::Work | DemandType::DataRequest => match issuer {
+            Some(OrganKind::Resident) => ("办理", "carried out"),
+            _ => ("派交", "assigned"),
+        },
         DemandType::Mechanism | DemandType::DedicatedPost => ("设立", "set up"),
         DemandType::Signboard => ("挂牌", "put up"),
         DemandType::Certificate => ("要求出具", "required"),
@@ -56,14 +70,13 @@ pub(super) enum Denial {
     EachWayBarred,
 }
 
-/// The conclusion on one demand, beginning with the verdict's label.
+/// What the verdict on one demand means, as a sentence to stand after the verdict's label.
 pub(super) fn conclusion(
     demand: &DemandDecision,
-    demand_type: DemandType,
+    verb: &str,
     denial: Denial,
     language: Language,
 ) -> String {
-    let verb = verb(demand_type, language);
     match language {
         Language::Zh => conclusion_zh(demand, verb, denial),
         Language::En => conclusion_en(demand, verb, denial),
@@ -71,8 +84,7 @@ pub(super) fn conclusion(
 }
 
 fn conclusion_zh(demand: &DemandDecision, verb: &str, denial: Denial) -> String {
-    let head = verdict(demand.verdict, Language::Zh);
-    let rest = match demand.verdict {
+    match demand.verdict {
         Verdict::Deny => match denial {
             Denial::Prohibited => format!("该项触及禁止性规定，不得{verb}。"),
             Denial::Refused => format!("该项所需程序未获同意，不得{verb}。"),
@@ -95,13 +107,11 @@ fn conclusion_zh(demand: &DemandDecision, verb: &str, denial: Denial) -> String 
             format!("须先落实下列事前要求，落实前不得{verb}。")
         }
         Verdict::Admit => format!("可以{verb}。"),
-    };
-    format!("{head}：{rest}")
+    }
 }
 
 fn conclusion_en(demand: &DemandDecision, verb: &str, denial: Denial) -> String {
-    let head = verdict(demand.verdict, Language::En);
-    let rest = match demand.verdict {
+    match demand.verdict {
         Verdict::Deny => match denial {
             Denial::Prohibited => format!("a prohibition is hit, so it may not be {verb}."),
             Denial::Refused => {
@@ -130,8 +140,7 @@ fn conclusion_en(demand: &DemandDecision, verb: &str, denial: Denial) -> String 
             format!("it may not be {verb} before what is due beforehand is met.")
         }
         Verdict::Admit => format!("it may be {verb} now."),
-    };
-    format!("{head}: {rest}")
+    }
 }
 
 fn possible(demand: &DemandDecision, language: Language) -> String {
@@ -145,17 +154,26 @@ fn possible(demand: &DemandDecision, language: Language) -> String {
 
 /// The document and clause of a rule, and of what kind the document is.
 pub(super) fn source(source: &Citation, language: Language) -> String {
-    let document = title(source.document.get(language), language);
+    let document = document(source, language);
     let clause = line(&source.clause, language);
     let kind = label(source.kind, language);
+    match language {
+        Language::Zh => format!("{document}{clause}（{kind}）"),
+        Language::En => format!("{document}, {clause} ({kind})"),
+    }
+}
+
+/// A document as it is cited: its title in title marks and, in brackets, who issued it and its
+/// number (文件名称、发布机关、文号). The issuer is left out where the title names it.
+pub fn document(source: &Citation, language: Language) -> String {
+    let document = title(source.document.get(language), language);
     let by: Vec<String> = provenance(source)
         .map(|part| line(part, language))
         .collect();
     match language {
-        Language::Zh if by.is_empty() => format!("{document}{clause}（{kind}）"),
-        Language::Zh => format!("{document}（{}）{clause}（{kind}）", by.join("，")),
-        Language::En if by.is_empty() => format!("{document}, {clause} ({kind})"),
-        Language::En => format!("{document} ({}), {clause} ({kind})", by.join(", ")),
+        _ if by.is_empty() => document,
+        Language::Zh => format!("{document}（{}）", by.join("，")),
+        Language::En => format!("{document} ({})", by.join(", ")),
     }
 }
 
@@ -168,9 +186,13 @@ fn provenance(source: &Citation) -> impl Iterator<Item = &str> {
     issuer.into_iter().chain(source.number.as_deref())
 }
 
-/// A rule's title with its id in brackets.
-pub(super) fn rule(title: &str, id: &RuleId, language: Language) -> String {
-    let title = clause(title, language);
+/// A rule's title with its id in brackets; a list's stands in title marks.
+pub(super) fn rule(text: &LocalText, of_list: bool, id: &RuleId, language: Language) -> String {
+    let text = text.get(language);
+    let title = match of_list {
+        true => title(text, language),
+        false => clause(text, language),
+    };
     match language {
         Language::Zh => format!("{title}［{id}］"),
         Language::En => format!("{} [{id}]", super::typography::capitalised(&title)),

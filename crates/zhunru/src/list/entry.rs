@@ -55,6 +55,9 @@ pub struct EntryDetails {
     /// How it is evaluated (评价).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluation: Option<SmolStr>,
+    /// Who answers for it when it goes wrong, and how (责任追究).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accountability: Option<SmolStr>,
 }
 
 /// One entry of a list (清单事项).

@@ -44,6 +44,8 @@ coded! {
         Publicity = "publicity", "公开", "publicity";
         /// How it is evaluated.
         Evaluation = "evaluation", "评价", "evaluation";
+        /// Who answers for it when it goes wrong, and how.
+        Accountability = "accountability", "责任追究", "accountability";
         /// The entry of the parent's list that it refines.
         Refines = "refines", "细化上级事项", "refines";
         /// The first day.
@@ -95,6 +97,7 @@ impl EntryField {
             EntryField::SupervisionHow => one(&supervision.how),
             EntryField::Publicity => one(&details.publicity),
             EntryField::Evaluation => one(&details.evaluation),
+            EntryField::Accountability => one(&details.accountability),
             EntryField::Refines => entry.refines.iter().map(item).collect(),
             EntryField::From => one(&entry.in_force.from.map(|day| day.to_string().into())),
             EntryField::To => one(&entry.in_force.to.map(|day| day.to_string().into())),
@@ -136,6 +139,7 @@ impl EntryField {
             EntryField::SupervisionHow => &mut supervision.how,
             EntryField::Publicity => &mut details.publicity,
             EntryField::Evaluation => &mut details.evaluation,
+            EntryField::Accountability => &mut details.accountability,
         };
         *place = first;
     }

@@ -10,7 +10,19 @@ pub const SIMILARITY: f64 = 0.6;
 
 /// The variants by which the same body of a village or community is named, each with the form in
 /// which they are compared; each is replaced after those before it.
-const VARIANTS: &[(&str, &str)] = &[("村社区", "村"), ("社区", "村"), ("村居", "村")];
+const VARIANTS: &[(&str, &str)] = &[("中国共产党", "中共"), ("村社区", "村"), ("社区", "村")];
+
+/// What stands in front of the name of a party body, and of the place in it.
+const PARTY: &str = "中共";
+
+/// What 村居民 may begin that villages and communities both have, such as 村(居)民委员会; in any
+/// other name, such as that of a certificate of 居民, the village ends before 居.
+const BODIES_OF_RESIDENTS: &[&str] = &[
+    "委", "小组", "组", "代表", "会议", "大会", "议事", "理事", "监督", "公约", "自治", "党",
+];
+
+/// What the name of a place above the village ends in.
+const PLACE_ENDINGS: &[char] = &['省', '市', '州', '县', '区', '旗', '乡', '镇', '道'];
 
 /// The form in which names are compared: Unicode NFKC, lower case, without spaces and punctuation,
 /// with 村, 社区 and 村(社区) taken as one and left out in front.
@@ -29,7 +41,43 @@ pub fn normalise_name(name: &str) -> SmolStr {
             text = text.replace(variant, form);
         }
     }
-    SmolStr::from(without_village(&text))
+    if text.contains("村居") {
+        text = without_residents(&text);
+    }
+    let (party, rest) = without_party(&text);
+    joined(party, without_village(rest))
+}
+
+/// 村居 as 村, but for names of residents.
+fn without_residents(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for (number, part) in text.split("村居").enumerate() {
+        if number > 0 {
+            let of_residents = part.strip_prefix('民').is_some_and(|rest| {
+                !BODIES_OF_RESIDENTS
+                    .iter()
+                    .any(|body| rest.starts_with(body))
+            });
+            kept.push_str(if of_residents { "村居" } else { "村" });
+        }
+        kept.push_str(part);
+    }
+    kept
+}
+
+/// A name in two: whether it is of a party body, and the rest.
+fn without_party(name: &str) -> (&str, &str) {
+    match name.strip_prefix(PARTY) {
+        Some(rest) => (PARTY, rest),
+        None => ("", name),
+    }
+}
+
+fn joined(party: &str, rest: &str) -> SmolStr {
+    match party {
+        "" => SmolStr::from(rest),
+        party => SmolStr::from(format!("{party}{rest}")),
+    }
 }
 
 /// A normalised name without the names of places in front of it: those of the village and of the
@@ -40,14 +88,17 @@ pub fn normalise_name(name: &str) -> SmolStr {
 /// let places = [normalise_name("下洪村")];
 /// let sign = normalise_name("下洪村村民委员会");
 /// assert_eq!(strip_places(&sign, &places), normalise_name("村民委员会"));
+/// let sign = normalise_name("中共长青乡下洪村委员会");
+/// assert_eq!(strip_places(&sign, &places), normalise_name("中共村委员会"));
 /// ```
 pub fn strip_places(normalised: &str, places: &[SmolStr]) -> SmolStr {
-    let mut rest = normalised;
+    let (party, name) = without_party(normalised);
+    let mut rest = name;
     loop {
         let shortest = places
             .iter()
             .filter(|place| !place.is_empty())
-            .filter_map(|place| rest.strip_prefix(place.as_str()))
+            .filter_map(|place| after_place(rest, place))
             .filter(|shorter| !shorter.is_empty())
             .min_by_key(|shorter| shorter.len());
         match shortest {
@@ -55,7 +106,13 @@ pub fn strip_places(normalised: &str, places: &[SmolStr]) -> SmolStr {
             None => break,
         }
     }
-    SmolStr::from(without_village(rest))
+    joined(party, without_village(rest))
+}
+
+/// What follows a place in front of a name; the places above it may stand before it.
+fn after_place<'a>(name: &'a str, place: &str) -> Option<&'a str> {
+    let (above, rest) = name.split_once(place)?;
+    (above.is_empty() || above.ends_with(PLACE_ENDINGS)).then_some(rest)
 }
 
 /// Leaves out a 村 in front, where enough of the name remains to tell it by.
@@ -139,7 +196,7 @@ fn pairs(name: &str) -> Vec<[char; 2]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SIMILARITY, dice};
+    use super::{SIMILARITY, dice, normalise_name, strip_places};
 
     #[test]
     fn pairs_of_characters_are_counted_not_bytes() {
@@ -149,6 +206,33 @@ mod tests {
         // Four of seven: just not similar.
         let likeness = dice("适龄少年儿童入学", "适龄儿童少年入学");
         assert!((likeness - 8.0 / 14.0).abs() < 1e-9, "{likeness}");
+    }
+
+    #[test]
+    fn residents_are_no_village() {
+        assert_eq!(
+            normalise_name("村(居)民委员会"),
+            normalise_name("村民委员会")
+        );
+        let places = [normalise_name("下洪村"), normalise_name("长青社区")];
+        for (full, own) in [
+            ("下洪村居民养犬证明", "居民养犬证明"),
+            ("长青社区居民财产证明", "居民财产证明"),
+            ("下洪村村民委员会", "村民委员会"),
+            ("长青社区居民委员会", "村(居)民委员会"),
+            ("马城镇下洪村村务监督委员会", "村(居)务监督委员会"),
+            ("中国共产党下洪村支部委员会", "中共村支部委员会"),
+            ("中共禹会区长青乡下洪村总支部委员会", "中共村总支部委员会"),
+        ] {
+            assert_eq!(
+                strip_places(&normalise_name(full), &places),
+                normalise_name(own),
+                "{full}"
+            );
+        }
+        // The place stands in the middle of another name.
+        let name = normalise_name("对口支援下洪村办公室");
+        assert_eq!(strip_places(&name, &places), name);
     }
 
     #[test]

@@ -23,15 +23,20 @@ pub trait Coded: Copy + Eq + Sized + 'static {
         Self::ALL.iter().copied().find(|value| value.code() == code)
     }
 
-    /// The value with this code or this Chinese or English label, as tables carry it.
+    /// The value with this code or this Chinese or English label, as tables carry it: with brackets
+    /// of either width.
     fn from_code_or_label(text: &str) -> Option<Self> {
         Self::from_code(text).or_else(|| {
-            Self::ALL
-                .iter()
-                .copied()
-                .find(|value| value.label_zh() == text || value.label_en() == text)
+            let is_label = |label: &str| label == text || narrow(label) == narrow(text);
+            let mut values = Self::ALL.iter().copied();
+            values.find(|value| is_label(value.label_zh()) || is_label(value.label_en()))
         })
     }
+}
+
+/// A label with its brackets in half width.
+fn narrow(label: &str) -> String {
+    label.replace('（', "(").replace('）', ")")
 }
 
 macro_rules! coded {

@@ -133,7 +133,7 @@ impl FromJson for DivisionCode {
                 report.error(
                     "division-code",
                     error.to_string(),
-                    "区划代码应为六位或十二位数字(GB/T 2260 及统计用区划代码)",
+                    "区划代码应为六位或十二位数字（GB/T 2260 及统计用区划代码）",
                 );
             })
             .ok()

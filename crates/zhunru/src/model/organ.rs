@@ -59,9 +59,9 @@ coded! {
         /// A joint conference of several organs.
         JointConference = "joint_conference", "联席会议", "joint conference";
         /// A township, town or street office.
-        Township = "township", "乡镇(街道)", "township";
+        Township = "township", "乡镇（街道）", "township";
         /// The villagers' assembly or the assembly of their representatives.
-        VillagersAssembly = "villagers_assembly", "村民会议(代表会议)", "villagers' assembly";
+        VillagersAssembly = "villagers_assembly", "村民会议（代表会议）", "villagers' assembly";
         /// A body of the village itself.
         VillageOrganisation = "village_organisation", "村级组织", "village organisation";
         /// A court.
@@ -69,7 +69,7 @@ coded! {
         /// An enterprise, a bank included.
         Enterprise = "enterprise", "企业", "enterprise";
         /// A resident.
-        Resident = "resident", "村(居)民", "resident";
+        Resident = "resident", "村（居）民", "resident";
         /// Anything else.
         Other = "other", "其他", "other";
     }

@@ -42,8 +42,9 @@ impl FromJson for Facts {
                 Json::Text(value) => StatedFact::Text(value.clone()),
                 other => {
                     report.field(path).expected(
-                        "a boolean, a whole number or a string",
-                        "布尔值、整数或字符串",
+                        "a boolean, a whole number, or a string, which other numbers are too, \
+                         such as `\"0.6\"`",
+                        "布尔值、整数或字符串；小数写在引号里，例如 \"0.6\"",
                         other,
                     );
                     continue;

@@ -16,7 +16,7 @@ coded! {
         /// A body above the issuer.
         Superior = "superior", "上级", "a superior body";
         /// The township or street.
-        Township = "township", "乡镇(街道)", "the township";
+        Township = "township", "乡镇（街道）", "the township";
         /// The village.
         Village = "village", "村级组织", "the village";
         /// Several of them; whether the village bears a part is said in `village_part`.

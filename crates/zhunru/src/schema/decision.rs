@@ -132,12 +132,13 @@ fn obligation() -> Value {
             ("time", coded::<Due>()),
             ("status", coded::<ObligationStatus>()),
             ("message", text()),
+            ("remedy", nullable(text())),
             ("confirm", array(question)),
             ("rule", part("rule")),
             ("source", part("source")),
         ],
         &[
-            "demand", "id", "time", "status", "message", "rule", "source",
+            "demand", "id", "time", "status", "message", "remedy", "rule", "source",
         ],
     )
 }

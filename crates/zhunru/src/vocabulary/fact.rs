@@ -18,7 +18,7 @@ coded! {
         /// Characters.
         Characters = "characters", "字", "characters";
         /// A share from 0 to 1.
-        Share = "share", "比例(0至1)", "share from 0 to 1";
+        Share = "share", "比例（0至1）", "share from 0 to 1";
         /// Times.
         Times = "times", "次", "times";
     }

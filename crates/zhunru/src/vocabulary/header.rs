@@ -31,7 +31,7 @@ pub(super) fn describe() -> Vec<Fact> {
             None,
             ["结束日期", "ends on"],
             [
-                "任务哪天结束(没有则填无)?",
+                "任务哪天结束（没有则填无）？",
                 "On which day does the task end, if it does?",
             ],
         ),
@@ -76,7 +76,7 @@ pub(super) fn describe() -> Vec<Fact> {
             false,
             ["依据", "legal bases"],
             [
-                "这项任务的法律法规政策依据有哪些(没有则填无)?",
+                "这项任务的法律法规政策依据有哪些（没有则填无）？",
                 "On which legal bases does it rest, if any?",
             ],
             vec![
@@ -101,7 +101,7 @@ pub(super) fn describe() -> Vec<Fact> {
                 false,
                 ["审批记录", "acts on record"],
                 [
-                    "已办理哪些部署、审批、同意手续(机构、日期、文号、结果，没有则填无)?",
+                    "已办理哪些部署、审批、同意手续（机构、日期、文号、结果，没有则填无）？",
                     "Which deployments, approvals or consents are on record, if any?",
                 ],
                 Vec::new(),
@@ -112,7 +112,7 @@ pub(super) fn describe() -> Vec<Fact> {
             true,
             ["现有牌子", "existing signs"],
             [
-                "村里现有哪些牌子(名称、位置、要求挂牌的层级)?",
+                "村里现有哪些牌子（名称、位置、要求挂牌的层级）？",
                 "Which signs does the village have?",
             ],
             vec![

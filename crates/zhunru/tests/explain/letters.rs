@@ -1,9 +1,10 @@
 //! The letters, compared with files.
 
 use zhunru::decision::Verdict;
-use zhunru::explain::{letter, trace};
-use zhunru::model::Proposal;
+use zhunru::explain::{conclusion, letter, trace};
+use zhunru::model::{Proposal, parse_date};
 use zhunru::text::Language;
+use zhunru::{Engine, Request};
 
 use crate::{assert_snapshot, decide, decide_on, engine, proposal};
 
@@ -95,6 +96,38 @@ fn a_resident_is_told_whether_the_certificate_is_issued() {
         "demands": [{"type": "certificate_request", "item": "居住情况证明", "able_to_verify": true}]}"#;
     let proposal = Proposal::from_json(text).unwrap();
     assert_letters("resident", &proposal, Verdict::Admit);
+}
+
+#[test]
+fn who_asks_and_what_decides_the_verb() {
+    for (issuer, demand, zh, en) in [
+        ("township", "work", "派交", "assigned"),
+        ("resident", "certificate_request", "出具", "issued"),
+        ("resident", "work", "办理", "carried out"),
+        ("village_organisation", "work", "实施", "carried out"),
+        ("villagers_assembly", "data_request", "办理", "carried out"),
+        ("villagers_assembly", "signboard", "挂牌", "put up"),
+    ] {
+        let text = format!(
+            r#"{{"issuer": {{"name": "甲", "kind": "{issuer}"}}, "village": {{"code": "340304100201"}},
+                "demands": [{{"type": "{demand}"}}]}}"#
+        );
+        let proposal = Proposal::from_json(&text).unwrap();
+        let day = Request::on(parse_date("2024-03-04").unwrap());
+        let engine = Engine::builder().build().unwrap();
+        let decision = engine.decide(&proposal, &day).unwrap();
+        for (language, told) in [
+            (Language::Zh, format!("须由人工判断；判断前不得{zh}。")),
+            (Language::En, format!("until then it may not be {en}.")),
+        ] {
+            let found = conclusion(&decision, &proposal, &decision.demands[0], language);
+            assert!(found.ends_with(&told), "{issuer} {demand}: {found}");
+            let letter = letter(&decision, &proposal, language).plain();
+            assert!(letter.contains(&found), "{letter}");
+            let hands_down = letter.contains("派交");
+            assert_eq!(hands_down, told.contains("派交"), "{letter}");
+        }
+    }
 }
 
 #[test]

@@ -43,6 +43,39 @@ fn what_is_known_to_be_owed_asks_nothing() {
 }
 
 #[test]
+fn what_would_meet_an_open_obligation_stands_under_it() {
+    let work = r#"{"type": "work", "item": "A02", "role": "assist"}"#;
+    for header in ["", r#""support": {"funds": {"borne_by": "village"}},"#] {
+        let proposal = proposal(header, work);
+        let decision = decide(&proposal);
+        let report = decision.report(Language::Zh);
+        let funds = &report.obligations[0];
+        assert_eq!(funds.rule, "example/work-3");
+        assert_eq!(funds.remedy.as_deref(), Some("写明经费由谁承担、多少"));
+        // The next one has no remedy, and says so.
+        let json = decision.to_json(Language::Zh).unwrap();
+        assert!(
+            json.contains(r#"考核村级组织的依据","remedy":null,"#),
+            "{json}"
+        );
+        let chinese = letter(&decision, &proposal, Language::Zh);
+        let told = "\n   → 写明经费由谁承担、多少。\n   依据：";
+        assert!(chinese.plain().contains(told), "{}", chinese.plain());
+        let told = "\\\n   → 写明经费由谁承担、多少。\\\n   依据：";
+        assert!(chinese.markdown().contains(told), "{}", chinese.markdown());
+        let english = letter(&decision, &proposal, Language::En).plain();
+        assert!(
+            english.contains("→ Say who bears the funds, and how much.\n"),
+            "{english}"
+        );
+    }
+    let header = r#""support": {"funds": {"borne_by": "issuer"}},"#;
+    let proposal = proposal(header, work);
+    let text = letter(&decide(&proposal), &proposal, Language::Zh).plain();
+    assert!(!text.contains('→'), "{text}");
+}
+
+#[test]
 fn a_denied_demand_owes_what_is_owed_all_the_same() {
     let work = r#"{"type": "work", "item": "A02", "role": "assist",
         "facts": {"forced": true, "accepted_by_villagers": false}}"#;

@@ -160,7 +160,7 @@ fn a_village_needs_no_number_and_others_do() {
     assert_eq!(done.state, Some(ProcedureState::Complete));
     assert_eq!(
         (done.done[0].acts[0].by.zh(), &done.done[0].acts[0].number),
-        ("村民会议(代表会议)", &None)
+        ("村民会议（代表会议）", &None)
     );
 
     let review = (

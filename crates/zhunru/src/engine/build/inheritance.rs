@@ -85,18 +85,23 @@ impl Inheritance {
             return;
         }
         for rule in rules {
-            let mut open: Vec<ListIndex> = memberships
-                .iter()
-                .enumerate()
-                .filter(|(_, membership)| rule.reads.contains(membership))
-                .map(|(list, _)| list)
-                .collect();
-            let mut reads: BTreeSet<FactIndex> = rule.reads.iter().copied().collect();
-            while let Some(list) = open.pop() {
-                reads.extend(memberships.get(list));
-                open.extend(self.children(list));
-            }
-            rule.reads = reads.into_iter().collect();
+            rule.own_reads = self.extended(&rule.own_reads, memberships);
+            rule.reads = self.extended(&rule.reads, memberships);
         }
+    }
+
+    fn extended(&self, reads: &[FactIndex], memberships: &[FactIndex]) -> Vec<FactIndex> {
+        let mut open: Vec<ListIndex> = memberships
+            .iter()
+            .enumerate()
+            .filter(|(_, membership)| reads.contains(membership))
+            .map(|(list, _)| list)
+            .collect();
+        let mut reads: BTreeSet<FactIndex> = reads.iter().copied().collect();
+        while let Some(list) = open.pop() {
+            reads.extend(memberships.get(list));
+            open.extend(self.children(list));
+        }
+        reads.into_iter().collect()
     }
 }

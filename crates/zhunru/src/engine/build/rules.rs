@@ -116,7 +116,10 @@ impl PackRules<'_> {
             exception,
             reads,
         } = self.lifted(&rule.id, stated, lifted, compiler, 0)?;
-        compiler.reads = reads;
+        compiler.reads = stated
+            .get(rule.id.as_str())
+            .map(|own| own.reads.clone())
+            .unwrap_or_default();
         let met = rule
             .met_when
             .as_ref()
@@ -135,7 +138,10 @@ impl PackRules<'_> {
             note: rule.note.clone(),
         };
         let compiled = self.rule(&rule.id, rule.on, rule.modality, when, compiler, text);
+        let lifting = reads.into_iter().chain(compiled.own_reads.iter().copied());
+        let all: BTreeSet<FactIndex> = lifting.collect();
         Ok(CompiledRule {
+            reads: all.into_iter().collect(),
             in_force: self.binding(rule.in_force, &rule.source),
             exception,
             procedure,
@@ -308,6 +314,7 @@ impl PackRules<'_> {
             due: None,
             even_when_denied: false,
             met: None,
+            own_reads: compiler.reads.iter().copied().collect(),
             reads: compiler.reads.iter().copied().collect(),
             text: Arc::new(text),
         }

@@ -44,6 +44,7 @@ pub(crate) fn findings(
             verdict,
             procedure: rule.is_gate().then(|| progress(situation, rule, bits)),
             title: rule.text.title.clone(),
+            of_list: rule.list.is_some(),
             message: rule.text.message.clone(),
             remedy: rule.text.remedy.clone(),
             source: rule.text.source.clone(),

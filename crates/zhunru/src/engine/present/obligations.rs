@@ -51,6 +51,7 @@ pub(crate) fn obligations(
             time: due,
             status,
             message: rule.text.message.clone(),
+            remedy: rule.text.remedy.clone(),
             confirm,
             rule: rule.id.clone(),
             source: rule.text.source.clone(),

@@ -26,6 +26,7 @@ pub(crate) fn open_points(
             demand: situation.number,
             rule: finding.rule.clone(),
             title: finding.title.clone(),
+            of_list: finding.of_list,
             note: note.clone(),
         };
         if !points.contains(&point) {
@@ -42,6 +43,7 @@ pub(crate) fn open_points(
                 demand: situation.number,
                 rule: rule.id.clone(),
                 title: rule.text.title.clone(),
+                of_list: rule.list.is_some(),
                 note: note.clone(),
             });
         }

@@ -396,9 +396,12 @@ impl<L: Logic> Reader<'_, '_, L> {
 /// Signs that others are compared with: those of which name and placement are known, by name, and
 /// the rest.
 struct Signs<B> {
-    known: IndexMap<SmolStr, Vec<(Source<B>, Source<B>)>>,
-    open: Vec<(Source<B>, Source<B>)>,
+    known: IndexMap<SmolStr, Vec<Sign<B>>>,
+    open: Vec<Sign<B>>,
 }
+
+/// The name and the placement of a sign.
+type Sign<B> = (Source<B>, Source<B>);
 
 impl<B: Copy> Signs<B> {
     fn new() -> Self {
@@ -474,11 +477,16 @@ impl Situation<'_> {
         }
     }
 
-    /// The demand to which a list belongs, or nothing for one of the header.
+    /// The demand to which a list belongs, or nothing for one of the header. To a demand that has a
+    /// list of its own the header's is that of the first demand that has none.
     fn owner_of_list(&self, number: usize, list: FactIndex) -> Option<usize> {
-        let fact = self.compiled().vocabulary.at(list)?;
-        let is_own = self.replaces_of(number, &fact.path);
-        is_own.then_some(number)
+        let path = &self.compiled().vocabulary.at(list)?.path;
+        if self.replaces_of(number, path) {
+            return Some(number);
+        }
+        let mut demands = 0..self.proposed.proposal.demands.len();
+        let first = demands.find(|other| !self.replaces_of(*other, path));
+        first.filter(|_| self.replaces(path))
     }
 
     fn is_sign_stock(&self, list: FactIndex) -> bool {
@@ -489,8 +497,10 @@ impl Situation<'_> {
     /// unknown; nothing for other names, which are compared with no names but those of lists.
     pub(super) fn compared_names(&self, fact: FactIndex) -> (Vec<ItemName>, usize) {
         let stock = self.compiled().vocabulary.index("village.signboards");
-        let counts =
-            stock.is_some_and(|stock| self.rules().any(|(_, rule)| rule.reads.contains(&stock)));
+        let counts = stock.is_some_and(|stock| {
+            self.rules()
+                .any(|(_, rule)| rule.own_reads.contains(&stock))
+        });
         if self.sign_name() != Some(fact) || !counts {
             return (Vec::new(), 0);
         }

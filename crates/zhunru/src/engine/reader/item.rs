@@ -223,7 +223,7 @@ impl crate::engine::situation::Situation<'_> {
             let membership = compiled.lists.get(*list).map(|list| list.membership);
             membership.is_some_and(|membership| {
                 self.rules()
-                    .any(|(_, rule)| rule.reads.contains(&membership))
+                    .any(|(_, rule)| rule.own_reads.contains(&membership))
             })
         };
         let read: Vec<ListIndex> = match self.item == Some(fact) {

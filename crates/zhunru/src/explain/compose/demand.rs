@@ -1,25 +1,54 @@
 //! The part of a letter on one demand.
 
 use super::Writer;
-use crate::decision::{DemandDecision, Finding, Outcome, Verdict};
+use crate::decision::{Decision, DemandDecision, Finding, Outcome, Verdict};
 use crate::explain::letter::{Lines, Role};
 use crate::explain::procedure::{next_step, progress};
 use crate::explain::typography::{clause, sentence};
 use crate::explain::wording::{self, Denial};
-use crate::model::DemandType;
+use crate::model::{DemandType, Proposal};
 use crate::pack::Modality;
 use crate::text::Language;
 
+/// What the verdict on one demand means for those who asked (结论含义): whether it may be done, by
+/// the verb that fits what is asked and who asks, and which verdicts are still possible where
+/// something is missing. One sentence, without the verdict's label.
+///
+/// The demand is one of the decision's, the proposal that on which it was decided.
+pub fn conclusion(
+    decision: &Decision,
+    proposal: &Proposal,
+    demand: &DemandDecision,
+    language: Language,
+) -> String {
+    let writer = Writer {
+        decision,
+        proposal,
+        language,
+    };
+    writer.conclusion(demand, &writer.objections(demand))
+}
+
 impl Writer<'_> {
+    fn conclusion(&self, demand: &DemandDecision, objections: &[&Finding]) -> String {
+        let asked = self.proposal.demands.get(demand.index);
+        let verb = self.verb(asked.map_or(DemandType::Work, |one| one.demand_type()));
+        wording::conclusion(demand, verb, denial(objections), self.language)
+    }
+
     /// Conclusion, reasons, what would make it admissible, what is owed.
     pub(super) fn demand(&self, demand: &DemandDecision) -> Lines {
         let mut lines = Lines::new(self.language);
         let objections = self.objections(demand);
-        let demand_type = self.proposal.demands.get(demand.index);
-        let demand_type = demand_type.map_or(DemandType::Work, |one| one.demand_type());
-        let conclusion =
-            wording::conclusion(demand, demand_type, denial(&objections), self.language);
-        lines.push(Role::Verdict(demand.verdict), &conclusion);
+        let head = wording::verdict(demand.verdict, self.language);
+        let conclusion = self.conclusion(demand, &objections);
+        lines.push(
+            Role::Verdict(demand.verdict),
+            &match self.language {
+                Language::Zh => format!("{head}：{conclusion}"),
+                Language::En => format!("{head}: {conclusion}"),
+            },
+        );
         if is_admission(demand.verdict) {
             let grants = self.findings(demand).filter(|finding| is_grant(finding));
             self.reasons(&mut lines, ["准入依据：", "Granted by:"], grants);
@@ -75,7 +104,7 @@ impl Writer<'_> {
     /// A rule's title and what it says of the demand, or the one if they are the same.
     fn reason(&self, finding: &Finding) -> String {
         let title = finding.title.get(self.language);
-        let rule = wording::rule(title, &finding.rule, self.language);
+        let rule = self.rule(finding);
         let message = finding.message.get(self.language);
         if clause(title, self.language) == clause(message, self.language) {
             return sentence(&rule, self.language);
@@ -85,6 +114,15 @@ impl Writer<'_> {
             Language::Zh => format!("{rule}：{message}"),
             Language::En => format!("{rule}: {message}"),
         }
+    }
+
+    fn rule(&self, finding: &Finding) -> String {
+        wording::rule(
+            &finding.title,
+            finding.of_list,
+            &finding.rule,
+            self.language,
+        )
     }
 
     /// The rules of which it is not known whether they object or grant.
@@ -113,12 +151,7 @@ impl Writer<'_> {
             if number == 0 {
                 lines.label("待核实是否适用的规定：", "Rules that may apply:");
             }
-            let rule = wording::rule(
-                finding.title.get(self.language),
-                &finding.rule,
-                self.language,
-            );
-            lines.item(&sentence(&rule, self.language));
+            lines.item(&sentence(&self.rule(finding), self.language));
             self.source(lines, &finding.source);
         }
     }

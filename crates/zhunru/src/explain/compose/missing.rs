@@ -49,17 +49,21 @@ impl Writer<'_> {
     /// The answers among which to choose, or the unit of a number.
     fn answers(&self, missing: &MissingFact) -> Option<String> {
         let language = self.language;
-        let mut answers: Vec<String> = match missing.kind {
-            "boolean" => match language {
-                Language::Zh => vec!["是".to_owned(), "否".to_owned()],
-                Language::En => vec!["yes".to_owned(), "no".to_owned()],
-            },
-            _ => missing
-                .values
-                .iter()
-                .map(|value| line(value.label.get(language), language))
-                .collect(),
-        };
+        let values = missing.values.iter();
+        let mut answers: Vec<String> = values
+            .map(|value| line(value.label.get(language), language))
+            .collect();
+        if missing.kind == "boolean" && missing.allows_none {
+            answers.extend(match language {
+                Language::Zh => ["是".to_owned(), "否".to_owned()],
+                Language::En => ["yes".to_owned(), "no".to_owned()],
+            });
+        }
+        // Whoever is asked whether something is so knows the answers, and many a question names them.
+        let question = line(missing.question.get(language), language);
+        if !missing.allows_none && answers.iter().all(|answer| question.contains(answer)) {
+            answers.clear();
+        }
         if missing.allows_none && !answers.is_empty() {
             answers.push(match language {
                 Language::Zh => "无".to_owned(),

@@ -12,7 +12,7 @@ impl Writer<'_> {
     pub(super) fn open_points(&self) -> Lines {
         let mut lines = Lines::new(self.language);
         for point in self.decision.bearing_open_points() {
-            let rule = wording::rule(point.title.get(self.language), &point.rule, self.language);
+            let rule = wording::rule(&point.title, point.of_list, &point.rule, self.language);
             let note = sentence(point.note.get(self.language), self.language);
             lines.push(
                 Role::Note,

@@ -54,6 +54,10 @@ impl Writer<'_> {
                 }
                 lines.item(&self.obligation(obligation));
                 self.confirm(lines, demand, obligation);
+                if let Some(remedy) = &obligation.remedy {
+                    let remedy = sentence(remedy.get(self.language), self.language);
+                    lines.push(Role::Detail, &format!("→ {remedy}"));
+                }
                 self.source(lines, &obligation.source);
             }
         }

@@ -229,6 +229,7 @@ impl Texts {
             time: obligation.time,
             status: obligation.status,
             message: self.of(&obligation.message),
+            remedy: self.optional(&obligation.remedy),
             confirm: obligation
                 .confirm
                 .iter()

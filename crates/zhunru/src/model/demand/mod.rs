@@ -201,7 +201,7 @@ impl FromJson for Demand {
                 report.field("type").error(
                     "missing-field",
                     "the field `type` must be given",
-                    "缺少字段“type”(诉求类型)",
+                    "缺少字段“type”（诉求类型）",
                 );
                 return None;
             }

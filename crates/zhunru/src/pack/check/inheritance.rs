@@ -23,7 +23,7 @@ pub(super) fn check(resolved: &Resolved, sink: &Sink) {
             check_kind(list, parent, &places.inherits, sink);
             if list.on != parent.on {
                 let message = format!(
-                    "the list bears on {}, the one that it inherits on {}",
+                    "the list bears on `{}`, the one that it inherits on `{}`",
                     list.on, parent.on
                 );
                 sink.push(places.on.error(Code::PackInheritance, message));

@@ -1,5 +1,6 @@
 //! What a diagnostic of a pack says, in Chinese.
 
+mod list_phrases;
 mod phrases;
 
 use self::phrases::{HELPS, MESSAGES, WORDS};
@@ -15,6 +16,7 @@ pub(super) fn in_chinese(diagnostic: Diagnostic) -> Diagnostic {
     let syntax = diagnostic.message.strip_prefix("not valid TOML: ");
     let message = syntax
         .map(|said| format!("不符合TOML格式：{said}"))
+        .or_else(|| translated(&diagnostic.message, list_phrases::MESSAGES))
         .or_else(|| translated(&diagnostic.message, MESSAGES))
         .or_else(|| summarised(diagnostic.code, &diagnostic.message));
     let Some(mut message) = message else {
@@ -23,7 +25,8 @@ pub(super) fn in_chinese(diagnostic: Diagnostic) -> Diagnostic {
     if let Some(help) = diagnostic.help.as_deref() {
         let named = named(help);
         let shown = (!named.is_empty()).then(|| format!("可参照{named}"));
-        if let Some(help) = translated(help, HELPS).or(shown) {
+        let told = translated(help, list_phrases::HELPS).or_else(|| translated(help, HELPS));
+        if let Some(help) = told.or(shown) {
             message.push('；');
             message.push_str(&help);
         }
@@ -71,11 +74,33 @@ fn word(part: &str) -> Option<String> {
     {
         return Some(format!("{chinese}（{}）", word(values)?));
     }
+    if let Some(counts) = counts(part) {
+        return Some(counts);
+    }
     let is_place = part.contains(".toml:") || part.contains(".csv:");
     let outside: String = part.split('`').step_by(2).collect();
     let outside = outside.replace(" or ", "");
     let speaks = outside.contains(|c: char| c.is_ascii_alphabetic());
     (is_place || !speaks).then(|| in_quotation_marks(part))
+}
+
+/// How many entries classes have, such as "1 of 2 of `党务`, 1 of no class". Nothing for any other
+/// part.
+fn counts(part: &str) -> Option<String> {
+    let counts = part.split(", ").map(|count| {
+        let starts_with_number = count.split_once(" of ")?.0.parse::<usize>().is_ok();
+        list_phrases::COUNTS.iter().find_map(|(pattern, chinese)| {
+            let parts = fitting(pattern, count)?;
+            let (class, numbers) = parts.split_last()?;
+            let are_numbers = numbers.iter().all(|number| number.parse::<usize>().is_ok());
+            let is_class = !numbers.is_empty() && class.starts_with('`') && class.ends_with('`');
+            let fits = starts_with_number && are_numbers && (is_class || numbers.is_empty());
+            let parts = parts.iter().map(|part| in_quotation_marks(part));
+            fits.then(|| filled(chinese, &parts.collect::<Vec<_>>()))
+        })
+    });
+    let counts = counts.collect::<Option<Vec<String>>>()?;
+    Some(counts.join("、"))
 }
 
 /// The text with Chinese quotation marks for backticks.
@@ -190,8 +215,21 @@ mod tests {
             told(fault),
             "字段“due”在此没有意义：规则的性质是“permitted”"
         );
-        let fault = Diagnostic::error(Code::PackDuplicate, "the id `a` is that of a list at x:1:2");
-        assert_eq!(told(fault), "标识“a”已用于x:1:2处的清单");
+        let fault = Diagnostic::error(
+            Code::PackDuplicate,
+            "the id `a` is that of a list at x.toml:1:2",
+        );
+        assert_eq!(told(fault), "标识“a”已用于x.toml:1:2处的清单");
+    }
+
+    #[test]
+    fn counts_of_classes_are_told() {
+        let message = "the document says 5 entries, the list has 3: 1 of 2 of `党务`, 1 of `村务`, 1 of no class";
+        let fault = Diagnostic::error(Code::PackCount, message);
+        assert_eq!(
+            told(fault),
+            "文件载明5项，清单实有3项：“党务”1项（载明2项）、“村务”1项、未分类1项"
+        );
     }
 
     #[test]
@@ -209,7 +247,9 @@ mod tests {
 
     #[test]
     fn every_phrase_has_the_parts_that_it_shows() {
-        for (pattern, chinese) in MESSAGES.iter().chain(HELPS) {
+        let lists = list_phrases::MESSAGES.iter().chain(list_phrases::HELPS);
+        let lists = lists.chain(list_phrases::COUNTS);
+        for (pattern, chinese) in MESSAGES.iter().chain(HELPS).chain(lists) {
             let parts = pattern.matches("{}").count();
             for place in chinese.split('{').skip(1) {
                 let number: usize = place.split('}').next().unwrap().parse().unwrap();

@@ -395,6 +395,16 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("no verdict", "准入结论"),
     ("no outcome of a rule", "规则结果"),
     ("for a fact that is no number", "该事实不是数值"),
+    (
+        "in an amendment, which holds from its own day",
+        "调整自其日期起生效",
+    ),
+    ("where an entry is retired", "取消事项不用写"),
+    ("where an entry is added", "新增事项不用写"),
+    (
+        "where the entries are not there to be amended",
+        "清单的条目没有载入，无从调整",
+    ),
     ("where a grant is needed", "该类诉求须有准入依据"),
     ("boolean", "是非"),
     ("enum", "枚举"),

@@ -24,6 +24,7 @@ pub(in crate::pack::load) const KEYS: &[&str] = &[
     "supervision",
     "publicity",
     "evaluation",
+    "accountability",
     "refines",
     "in_force",
 ];
