@@ -1,9 +1,11 @@
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
  * Decides one proposal, then one that is at fault; with a number as argument, it also decides the
- * first that often and prints the median time.
+ * first, or the one in the file behind the number, that often and prints the median time.
  */
 public final class DecideOne {
     private static final String PROPOSAL = """
@@ -29,7 +31,9 @@ public final class DecideOne {
                 System.out.println(fault.status() + " " + fault.code() + " " + fault.path());
             }
             if (arguments.length > 0) {
-                measure(engine, proposal, Integer.parseInt(arguments[0]));
+                byte[] measured =
+                        arguments.length > 1 ? Files.readAllBytes(Path.of(arguments[1])) : proposal;
+                measure(engine, measured, Integer.parseInt(arguments[0]));
             }
         }
     }
@@ -43,6 +47,6 @@ public final class DecideOne {
             times[round % rounds] = System.nanoTime() - begun;
         }
         Arrays.sort(times);
-        System.out.printf("median %.1f µs of %d calls%n", times[rounds / 2] / 1000.0, rounds);
+        System.out.printf("Java, JSON to JSON: median %.1f us of %d calls%n", times[rounds / 2] / 1000.0, rounds);
     }
 }

@@ -257,16 +257,30 @@ enum zhunru_finding_field
     ZHUNRU_FINDING_FIELD_DOCUMENT = 9,
     // The document's number; absent when it has none.
     ZHUNRU_FINDING_FIELD_DOCUMENT_NUMBER = 10,
+    // The document's date, such as `2024-03-04`; absent where it is not known.
+    ZHUNRU_FINDING_FIELD_DOCUMENT_DATE = 11,
+    // Who issued the document, in Chinese; empty where the pack does not say.
+    ZHUNRU_FINDING_FIELD_ISSUER = 12,
+    // The code of the kind of source, such as `notice`.
+    ZHUNRU_FINDING_FIELD_SOURCE_KIND = 13,
     // The clause.
-    ZHUNRU_FINDING_FIELD_CLAUSE = 11,
+    ZHUNRU_FINDING_FIELD_CLAUSE = 14,
+    // The day from which the document binds; absent where it is not known.
+    ZHUNRU_FINDING_FIELD_IN_FORCE_FROM = 15,
     // The id of the procedure that the rule asks for; absent when it asks for none.
-    ZHUNRU_FINDING_FIELD_PROCEDURE = 12,
-    // The next step of that procedure; absent when none is open.
-    ZHUNRU_FINDING_FIELD_NEXT_STEP = 13,
+    ZHUNRU_FINDING_FIELD_PROCEDURE = 16,
+    // What that procedure is called.
+    ZHUNRU_FINDING_FIELD_PROCEDURE_TITLE = 17,
+    // The code of its state, such as `incomplete`; absent where that is not known.
+    ZHUNRU_FINDING_FIELD_PROCEDURE_STATE = 18,
+    // What the next step of that procedure is; absent when none is open.
+    ZHUNRU_FINDING_FIELD_NEXT_STEP = 19,
     // The id of that step.
-    ZHUNRU_FINDING_FIELD_NEXT_STEP_ID = 14,
+    ZHUNRU_FINDING_FIELD_NEXT_STEP_ID = 20,
+    // What that step is, who takes it and by when, in one sentence without a full stop.
+    ZHUNRU_FINDING_FIELD_NEXT_STEP_SENTENCE = 21,
     // The last day of that step's time limit; absent when there is none or it is not known.
-    ZHUNRU_FINDING_FIELD_DUE = 15,
+    ZHUNRU_FINDING_FIELD_DUE = 22,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -313,8 +327,16 @@ enum zhunru_obligation_field
     ZHUNRU_OBLIGATION_FIELD_STATUS = 3,
     // What is owed.
     ZHUNRU_OBLIGATION_FIELD_MESSAGE = 4,
+    // What would meet it; absent when nothing can be told.
+    ZHUNRU_OBLIGATION_FIELD_REMEDY = 5,
     // The rule that requires it, as `pack/rule`.
-    ZHUNRU_OBLIGATION_FIELD_RULE = 5,
+    ZHUNRU_OBLIGATION_FIELD_RULE = 6,
+    // The title of the document.
+    ZHUNRU_OBLIGATION_FIELD_DOCUMENT = 7,
+    // The document's number; absent when it has none.
+    ZHUNRU_OBLIGATION_FIELD_DOCUMENT_NUMBER = 8,
+    // The clause.
+    ZHUNRU_OBLIGATION_FIELD_CLAUSE = 9,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L

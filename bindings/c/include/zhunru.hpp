@@ -140,6 +140,7 @@ class Decision {
     std::size_t findings() const { return count(zhunru_decision_finding_count); }
     std::size_t missing() const { return count(zhunru_decision_missing_count); }
     std::size_t obligations() const { return count(zhunru_decision_obligation_count); }
+    std::size_t advice() const { return count(zhunru_decision_advice_count); }
 
     // Texts; nothing where one is absent. `field` is of the enumeration that the C function names.
     std::optional<std::string_view> text(std::int32_t field) const {
@@ -160,6 +161,11 @@ class Decision {
     std::optional<std::string_view> obligation(std::size_t index, std::int32_t field) const {
         zhunru_view view{nullptr, 0};
         detail::check(zhunru_decision_obligation_text(decision_.get(), index, field, &view));
+        return seen(view);
+    }
+    std::optional<std::string_view> advice(std::size_t index, std::int32_t field) const {
+        zhunru_view view{nullptr, 0};
+        detail::check(zhunru_decision_advice_text(decision_.get(), index, field, &view));
         return seen(view);
     }
     Text render(zhunru_form form) const {
@@ -215,15 +221,11 @@ class Engine {
   public:
     // The built-in packs, and packs that stand instead of those with their ids.
     template <typename... Packs> static Engine with_built_in(const Packs &...packs) {
-        zhunru_engine_builder *raw = nullptr;
-        detail::call(zhunru_engine_builder_new, &raw);
-        Owned<zhunru_engine_builder> builder(raw);
-        detail::call(zhunru_engine_builder_add_built_in, builder.get());
-        (detail::call(zhunru_engine_builder_add_pack, builder.get(), packs.handle()), ...);
-        zhunru_engine *engine = nullptr;
-        detail::call(zhunru_engine_builder_build,
-                     static_cast<const zhunru_engine_builder *>(builder.get()), &engine);
-        return Engine(engine);
+        return build(true, packs...);
+    }
+    // These packs alone; their parents are named too.
+    template <typename... Packs> static Engine of(const Packs &...packs) {
+        return build(false, packs...);
     }
     Engine(const Engine &other) {
         zhunru_engine *engine = nullptr;
@@ -240,8 +242,26 @@ class Engine {
     Decision decide(std::string_view proposal, const Request &request) const {
         return decide(proposal, request.handle());
     }
+    // The facts that rules may name, as JSON.
+    Text vocabulary() const {
+        zhunru_buffer *buffer = nullptr;
+        detail::call(zhunru_engine_vocabulary, static_cast<const zhunru_engine *>(engine_.get()),
+                     &buffer);
+        return Text(buffer);
+    }
 
   private:
+    template <typename... Packs> static Engine build(bool built_in, const Packs &...packs) {
+        zhunru_engine_builder *raw = nullptr;
+        detail::call(zhunru_engine_builder_new, &raw);
+        Owned<zhunru_engine_builder> builder(raw);
+        if (built_in) detail::call(zhunru_engine_builder_add_built_in, builder.get());
+        (detail::call(zhunru_engine_builder_add_pack, builder.get(), packs.handle()), ...);
+        zhunru_engine *engine = nullptr;
+        detail::call(zhunru_engine_builder_build,
+                     static_cast<const zhunru_engine_builder *>(builder.get()), &engine);
+        return Engine(engine);
+    }
     explicit Engine(zhunru_engine *engine) : engine_(engine) {}
     Decision decide(std::string_view proposal, const zhunru_request *request) const {
         zhunru_decision *decision = nullptr;

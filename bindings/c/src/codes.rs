@@ -42,10 +42,13 @@ numbered! {
     zhunru_decision_field { Proposal, AsOf, Summary }
     zhunru_finding_field {
         Rule, Outcome, Modality, Verdict, Title, Message, Remedy, Note, Document, DocumentNumber,
-        Clause, Procedure, NextStep, NextStepId, Due
+        DocumentDate, Issuer, SourceKind, Clause, InForceFrom, Procedure, ProcedureTitle,
+        ProcedureState, NextStep, NextStepId, NextStepSentence, Due
     }
     zhunru_missing_field { Fact, Question, Type, Unit }
-    zhunru_obligation_field { Id, Time, Status, Message, Rule }
+    zhunru_obligation_field {
+        Id, Time, Status, Message, Remedy, Rule, Document, DocumentNumber, Clause
+    }
     zhunru_advice_field { Code, Message, Fact, Rule }
 }
 
@@ -204,16 +207,30 @@ pub enum zhunru_finding_field {
     Document = 9,
     /// The document's number; absent when it has none.
     DocumentNumber = 10,
+    /// The document's date, such as `2024-03-04`; absent where it is not known.
+    DocumentDate = 11,
+    /// Who issued the document, in Chinese; empty where the pack does not say.
+    Issuer = 12,
+    /// The code of the kind of source, such as `notice`.
+    SourceKind = 13,
     /// The clause.
-    Clause = 11,
+    Clause = 14,
+    /// The day from which the document binds; absent where it is not known.
+    InForceFrom = 15,
     /// The id of the procedure that the rule asks for; absent when it asks for none.
-    Procedure = 12,
-    /// The next step of that procedure; absent when none is open.
-    NextStep = 13,
+    Procedure = 16,
+    /// What that procedure is called.
+    ProcedureTitle = 17,
+    /// The code of its state, such as `incomplete`; absent where that is not known.
+    ProcedureState = 18,
+    /// What the next step of that procedure is; absent when none is open.
+    NextStep = 19,
     /// The id of that step.
-    NextStepId = 14,
+    NextStepId = 20,
+    /// What that step is, who takes it and by when, in one sentence without a full stop.
+    NextStepSentence = 21,
     /// The last day of that step's time limit; absent when there is none or it is not known.
-    Due = 15,
+    Due = 22,
 }
 
 /// The texts of a fact to ask for.
@@ -242,8 +259,16 @@ pub enum zhunru_obligation_field {
     Status = 3,
     /// What is owed.
     Message = 4,
+    /// What would meet it; absent when nothing can be told.
+    Remedy = 5,
     /// The rule that requires it, as `pack/rule`.
-    Rule = 5,
+    Rule = 6,
+    /// The title of the document.
+    Document = 7,
+    /// The document's number; absent when it has none.
+    DocumentNumber = 8,
+    /// The clause.
+    Clause = 9,
 }
 
 /// The texts of an advice.

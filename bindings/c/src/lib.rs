@@ -13,6 +13,10 @@
     reason = "the header generator reads only public items"
 )]
 
+// A panic must be caught before it leaves an export.
+#[cfg(not(panic = "unwind"))]
+compile_error!("the C ABI needs `panic = \"unwind\"`, so that a panic becomes a status");
+
 mod abi;
 mod codes;
 mod failure;
@@ -20,6 +24,7 @@ mod guard;
 mod loading;
 mod reading;
 mod status;
+mod texts;
 
 pub use status::zhunru_status;
 

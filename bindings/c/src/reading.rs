@@ -1,23 +1,19 @@
-//! A decision as the ABI reads it: its report in one language, with texts to lend.
+//! A decision as the ABI reads it: with what is needed to render it, and texts to lend.
 #![forbid(unsafe_code)]
 
 use std::sync::OnceLock;
 
-use zhunru::decision::{Decision, Verdict};
-use zhunru::explain::{
-    Report, ReportedAdvice, ReportedFinding, ReportedMissing, ReportedObligation, letter, trace,
-};
-use zhunru::model::{Coded, Proposal};
+use zhunru::decision::Decision;
+use zhunru::explain::{letter, summary, trace};
+use zhunru::model::Proposal;
 use zhunru::text::Language;
 use zhunru::{Engine, Request};
 
-use crate::codes::{
-    zhunru_advice_field, zhunru_decision_field, zhunru_finding_field, zhunru_form,
-    zhunru_missing_field, zhunru_obligation_field,
-};
+use crate::codes::{zhunru_decision_field, zhunru_form};
 use crate::failure::Failure;
 use crate::loading::Asked;
 use crate::status::zhunru_status;
+use crate::texts::Composed;
 
 /// A decision, with all that is needed to render it.
 #[derive(Debug)]
@@ -25,17 +21,10 @@ pub(crate) struct Reading {
     pub(crate) decision: Decision,
     proposal: Proposal,
     engine: Engine,
-    language: Language,
-    told: OnceLock<Told>,
-}
-
-/// The report, and its days as texts.
-#[derive(Debug)]
-struct Told {
-    report: Report,
-    as_of: String,
-    /// For each finding the last day of its next step.
-    due: Vec<Option<String>>,
+    pub(crate) language: Language,
+    as_of: OnceLock<String>,
+    summary: OnceLock<String>,
+    pub(crate) composed: Composed,
 }
 
 impl Reading {
@@ -62,7 +51,9 @@ impl Reading {
             proposal,
             engine: engine.clone(),
             language: asked.language,
-            told: OnceLock::new(),
+            as_of: OnceLock::new(),
+            summary: OnceLock::new(),
+            composed: Composed::default(),
         })
     }
 
@@ -87,47 +78,18 @@ impl Reading {
         }
     }
 
-    fn told(&self) -> &Told {
-        // Made once, by whichever thread reads first.
-        self.told.get_or_init(|| {
-            let report = self.decision.report(self.language);
-            let due = report.findings.iter().map(|finding| {
-                let procedure = finding.procedure.as_ref();
-                let due = procedure.and_then(|procedure| procedure.due);
-                due.map(|day| day.to_string())
-            });
-            Told {
-                as_of: report.as_of.to_string(),
-                due: due.collect(),
-                report,
-            }
-        })
-    }
-
-    pub(crate) fn report(&self) -> &Report {
-        &self.told().report
-    }
-
     pub(crate) fn text(&self, field: zhunru_decision_field) -> Option<&str> {
-        let told = self.told();
+        let decision = &self.decision;
         match field {
-            zhunru_decision_field::Proposal => told.report.proposal.as_deref(),
-            zhunru_decision_field::AsOf => Some(&told.as_of),
-            zhunru_decision_field::Summary => Some(&told.report.summary),
+            zhunru_decision_field::Proposal => decision.proposal.as_deref(),
+            zhunru_decision_field::AsOf => {
+                Some(self.as_of.get_or_init(|| decision.as_of.to_string()))
+            }
+            zhunru_decision_field::Summary => {
+                let sentence = || summary(decision, self.language);
+                Some(self.summary.get_or_init(sentence))
+            }
         }
-    }
-
-    pub(crate) fn finding_text(
-        &self,
-        index: usize,
-        field: zhunru_finding_field,
-    ) -> Result<Option<&str>, Failure> {
-        let told = self.told();
-        let finding = at(&told.report.findings, index)?;
-        if field == zhunru_finding_field::Due {
-            return Ok(told.due.get(index).and_then(Option::as_deref));
-        }
-        Ok(finding_text(finding, field))
     }
 }
 
@@ -139,57 +101,4 @@ pub(crate) fn at<T>(entries: &[T], index: usize) -> Result<&T, Failure> {
             format!("there is no index {index} among {}", entries.len()),
         )
     })
-}
-
-fn finding_text(finding: &ReportedFinding, field: zhunru_finding_field) -> Option<&str> {
-    let procedure = finding.procedure.as_ref();
-    match field {
-        zhunru_finding_field::Rule => Some(&finding.rule),
-        zhunru_finding_field::Outcome => Some(finding.outcome.code()),
-        zhunru_finding_field::Modality => Some(finding.modality.code()),
-        zhunru_finding_field::Verdict => finding.verdict.map(Verdict::code),
-        zhunru_finding_field::Title => Some(&finding.title),
-        zhunru_finding_field::Message => Some(&finding.message),
-        zhunru_finding_field::Remedy => finding.remedy.as_deref(),
-        zhunru_finding_field::Note => finding.note.as_deref(),
-        zhunru_finding_field::Document => Some(&finding.source.document),
-        zhunru_finding_field::DocumentNumber => finding.source.number.as_deref(),
-        zhunru_finding_field::Clause => Some(&finding.source.clause),
-        zhunru_finding_field::Procedure => procedure.map(|one| one.id.as_str()),
-        zhunru_finding_field::NextStep => procedure?.next_title.as_deref(),
-        zhunru_finding_field::NextStepId => procedure?.next.as_deref(),
-        // Kept beside the report, since there it is no text.
-        zhunru_finding_field::Due => None,
-    }
-}
-
-pub(crate) fn missing_text(missing: &ReportedMissing, field: zhunru_missing_field) -> Option<&str> {
-    match field {
-        zhunru_missing_field::Fact => Some(&missing.fact),
-        zhunru_missing_field::Question => Some(&missing.question),
-        zhunru_missing_field::Type => Some(&missing.kind),
-        zhunru_missing_field::Unit => missing.unit.map(Coded::code),
-    }
-}
-
-pub(crate) fn obligation_text(
-    obligation: &ReportedObligation,
-    field: zhunru_obligation_field,
-) -> &str {
-    match field {
-        zhunru_obligation_field::Id => &obligation.id,
-        zhunru_obligation_field::Time => obligation.time.code(),
-        zhunru_obligation_field::Status => obligation.status.code(),
-        zhunru_obligation_field::Message => &obligation.message,
-        zhunru_obligation_field::Rule => &obligation.rule,
-    }
-}
-
-pub(crate) fn advice_text(advice: &ReportedAdvice, field: zhunru_advice_field) -> Option<&str> {
-    match field {
-        zhunru_advice_field::Code => Some(advice.code.code()),
-        zhunru_advice_field::Message => Some(&advice.message),
-        zhunru_advice_field::Fact => advice.fact.as_deref(),
-        zhunru_advice_field::Rule => advice.rule.as_deref(),
-    }
 }

@@ -184,3 +184,23 @@ fn only_the_exports_hold_unsafe_code() {
         }
     }
 }
+
+#[test]
+fn nothing_global_is_touched() {
+    for path in rust_files(&home().join("src")) {
+        let text = fs::read_to_string(&path).unwrap();
+        for forbidden in [
+            "set_hook",
+            "take_hook",
+            "thread_local!",
+            "static mut",
+            "global_allocator",
+        ] {
+            assert!(
+                !text.contains(forbidden),
+                "{} has `{forbidden}`",
+                path.display()
+            );
+        }
+    }
+}

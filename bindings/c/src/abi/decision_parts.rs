@@ -5,7 +5,7 @@ use super::pointer::{Out, shared, zhunru_view};
 use crate::codes::{
     zhunru_advice_field, zhunru_finding_field, zhunru_missing_field, zhunru_obligation_field,
 };
-use crate::reading::{advice_text, at, missing_text, obligation_text};
+use crate::reading::at;
 use crate::{guarded, zhunru_status};
 
 /// Gives the number of findings: what each rule that was touched came to, by demand, severity,
@@ -18,7 +18,7 @@ pub unsafe extern "C" fn zhunru_decision_finding_count(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        out.set(decision.0.report().findings.len())
+        out.set(decision.0.decision.findings.len())
     })
 }
 
@@ -32,7 +32,7 @@ pub unsafe extern "C" fn zhunru_decision_finding_demand(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        out.set(at(&decision.0.report().findings, index)?.demand)
+        out.set(at(&decision.0.decision.findings, index)?.demand)
     })
 }
 
@@ -61,7 +61,7 @@ pub unsafe extern "C" fn zhunru_decision_missing_count(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        out.set(decision.0.report().missing.len())
+        out.set(decision.0.decision.missing.len())
     })
 }
 
@@ -75,7 +75,7 @@ pub unsafe extern "C" fn zhunru_decision_missing_demand(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        out.set(at(&decision.0.report().missing, index)?.demand)
+        out.set(at(&decision.0.decision.missing, index)?.demand)
     })
 }
 
@@ -91,11 +91,8 @@ pub unsafe extern "C" fn zhunru_decision_missing_text(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        let missing = at(&decision.0.report().missing, index)?;
-        out.set(zhunru_view::of(missing_text(
-            missing,
-            zhunru_missing_field::of(field)?,
-        )))
+        let field = zhunru_missing_field::of(field)?;
+        out.set(zhunru_view::of(decision.0.missing_text(index, field)?))
     })
 }
 
@@ -109,7 +106,7 @@ pub unsafe extern "C" fn zhunru_decision_missing_value_count(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        out.set(at(&decision.0.report().missing, index)?.values.len())
+        out.set(at(&decision.0.decision.missing, index)?.values.len())
     })
 }
 
@@ -124,8 +121,8 @@ pub unsafe extern "C" fn zhunru_decision_missing_value(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        let missing = at(&decision.0.report().missing, index)?;
-        out.set(zhunru_view::of(Some(at(&missing.values, value)?)))
+        let missing = at(&decision.0.decision.missing, index)?;
+        out.set(zhunru_view::of(Some(&at(&missing.values, value)?.code)))
     })
 }
 
@@ -138,7 +135,7 @@ pub unsafe extern "C" fn zhunru_decision_obligation_count(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        out.set(decision.0.report().obligations.len())
+        out.set(decision.0.decision.obligations.len())
     })
 }
 
@@ -152,7 +149,7 @@ pub unsafe extern "C" fn zhunru_decision_obligation_demand(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        out.set(at(&decision.0.report().obligations, index)?.demand)
+        out.set(at(&decision.0.decision.obligations, index)?.demand)
     })
 }
 
@@ -168,9 +165,8 @@ pub unsafe extern "C" fn zhunru_decision_obligation_text(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        let obligation = at(&decision.0.report().obligations, index)?;
-        let text = obligation_text(obligation, zhunru_obligation_field::of(field)?);
-        out.set(zhunru_view::of(Some(text)))
+        let field = zhunru_obligation_field::of(field)?;
+        out.set(zhunru_view::of(decision.0.obligation_text(index, field)?))
     })
 }
 
@@ -183,7 +179,7 @@ pub unsafe extern "C" fn zhunru_decision_advice_count(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        out.set(decision.0.report().advice.len())
+        out.set(decision.0.decision.advice.len())
     })
 }
 
@@ -198,10 +194,7 @@ pub unsafe extern "C" fn zhunru_decision_advice_text(
     guarded!({
         // SAFETY: the caller's promises of README.md.
         let (decision, out) = unsafe { (shared(decision, "decision")?, Out::new(out, "out")?) };
-        let advice = at(&decision.0.report().advice, index)?;
-        out.set(zhunru_view::of(advice_text(
-            advice,
-            zhunru_advice_field::of(field)?,
-        )))
+        let field = zhunru_advice_field::of(field)?;
+        out.set(zhunru_view::of(decision.0.advice_text(index, field)?))
     })
 }

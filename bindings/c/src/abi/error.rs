@@ -106,3 +106,51 @@ pub unsafe extern "C" fn zhunru_error_json(
         out.set(zhunru_buffer(error.0.json()).into_handle())
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::panic, reason = "the panic is the test")]
+mod tests {
+    use std::ptr;
+
+    use super::{zhunru_error, zhunru_error_count, zhunru_error_free, zhunru_error_status};
+    use crate::{guarded, zhunru_status};
+
+    /// The body of an export that reads through a reference and panics.
+    fn planted(fact: &[u8], error: *mut *mut zhunru_error) -> zhunru_status {
+        guarded!(error => {
+            assert!(fact.is_empty(), "planted");
+            Ok(())
+        })
+    }
+
+    fn planted_without_error(fact: &[u8]) -> zhunru_status {
+        guarded!({
+            assert!(fact.is_empty(), "planted");
+            Ok(())
+        })
+    }
+
+    #[test]
+    fn a_panic_in_an_export_is_told_as_an_error() {
+        let mut error: *mut zhunru_error = ptr::null_mut();
+        assert_eq!(planted(b"x", &raw mut error), zhunru_status::Internal);
+        assert!(!error.is_null());
+        let (mut status, mut count) = (zhunru_status::Ok, 0);
+        // SAFETY: the error is a handle that the call above gave, freed once and last.
+        unsafe {
+            let told = zhunru_error_status(error, &raw mut status);
+            assert_eq!((told, status), (zhunru_status::Ok, zhunru_status::Internal));
+            assert_eq!(zhunru_error_count(error, &raw mut count), zhunru_status::Ok);
+            zhunru_error_free(error);
+        }
+        assert_eq!(count, 1);
+    }
+
+    #[test]
+    fn a_panic_in_an_export_needs_no_place_for_an_error() {
+        assert_eq!(planted(b"x", ptr::null_mut()), zhunru_status::Internal);
+        assert_eq!(planted_without_error(b"x"), zhunru_status::Internal);
+        assert_eq!(planted(b"", ptr::null_mut()), zhunru_status::Ok);
+        assert_eq!(planted_without_error(b""), zhunru_status::Ok);
+    }
+}

@@ -20,10 +20,10 @@
 /* Ends the program unless a call gives this status. */
 #define EXPECT(status, call)                                                     \
     do {                                                                         \
-        const int found = (int)(call);                                           \
-        if (found != (int)(status)) {                                            \
+        const int told_status = (int)(call);                                           \
+        if (told_status != (int)(status)) {                                            \
             fprintf(stderr, "%s:%d: %s gave %s, not %s\n", __FILE__, __LINE__, #call, \
-                    zhunru_status_name(found), zhunru_status_name((int)(status))); \
+                    zhunru_status_name(told_status), zhunru_status_name((int)(status))); \
             exit(1);                                                             \
         }                                                                        \
     } while (0)

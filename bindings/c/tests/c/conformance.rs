@@ -5,20 +5,20 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
-use zhunru::decision::Verdict;
-use zhunru::model::{Coded, Proposal, parse_date};
+use zhunru::decision::Decision;
+use zhunru::model::{Proposal, parse_date};
 use zhunru::text::Language;
 use zhunru::{Engine, Request};
 
-use super::tools::{Build, project, run, scratch, source, told};
+use super::tools::{Build, project, scratch, source};
 
-struct Case {
-    name: String,
+pub(super) struct Case {
+    pub(super) name: String,
     value: Value,
     proposal: String,
 }
 
-fn cases() -> Vec<Case> {
+pub(super) fn cases() -> Vec<Case> {
     let folder = project().join("tests/conformance");
     let mut cases = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -47,9 +47,9 @@ fn packs(case: &Case) -> Vec<&str> {
         .collect()
 }
 
-/// Each answer of the C program: a status and bytes.
-fn answers(cases: &[Case], language: Language) -> Vec<(i32, String)> {
-    let program = Build::c99().program(&source("conform.c"), &scratch("conformance"));
+/// What a C program that reads cases writes for these.
+pub(super) fn fed(name: &str, cases: &[Case], language: Language) -> Vec<u8> {
+    let program = Build::c99().program(&source(name), &scratch("conformance"));
     let mut child = Command::new(program)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -79,7 +79,13 @@ fn answers(cases: &[Case], language: Language) -> Vec<(i32, String)> {
         "the C program ended with {}",
         output.status
     );
-    let mut rest = output.stdout.as_slice();
+    output.stdout
+}
+
+/// Each answer of `conform.c`: a status and bytes.
+fn answers(cases: &[Case], language: Language) -> Vec<(i32, String)> {
+    let told = fed("conform.c", cases, language);
+    let mut rest = told.as_slice();
     let mut answers = Vec::new();
     while !rest.is_empty() {
         let end = rest.iter().position(|byte| *byte == b'\n').unwrap();
@@ -94,7 +100,7 @@ fn answers(cases: &[Case], language: Language) -> Vec<(i32, String)> {
     answers
 }
 
-fn engine() -> Engine {
+pub(super) fn engine() -> Engine {
     let packs = zhunru_packs::built_in().unwrap();
     Engine::builder()
         .packs(packs.iter().cloned())
@@ -102,15 +108,14 @@ fn engine() -> Engine {
         .unwrap()
 }
 
-/// What Rust gives for a case, as text.
-fn decided(engine: &Engine, case: &Case, language: Language) -> Option<String> {
+/// What Rust gives for a case.
+pub(super) fn decided(engine: &Engine, case: &Case) -> Option<Decision> {
     let proposal = Proposal::from_json(&case.proposal).ok()?;
     let mut request = Request::on(parse_date(case.value["as_of"].as_str()?)?);
     if case.value.get("packs").is_some() {
         request = request.named(packs(case));
     }
-    let decision = engine.decide(&proposal, &request).ok()?;
-    Some(decision.to_json(language).unwrap())
+    engine.decide(&proposal, &request).ok()
 }
 
 /// An answer in the form of the expected files.
@@ -149,9 +154,9 @@ fn every_case_comes_out_as_it_must_and_as_in_rust() {
     let mut wrong = Vec::new();
     for language in [Language::Zh, Language::En] {
         for (case, (status, text)) in cases.iter().zip(answers(&cases, language)) {
-            let in_rust = decided(&engine, case, language);
+            let in_rust = decided(&engine, case);
             assert_eq!(in_rust.is_some(), status == 0, "{}", case.name);
-            if in_rust.is_some_and(|expected| expected != text) {
+            if in_rust.is_some_and(|decision| decision.to_json(language).unwrap() != text) {
                 wrong.push(format!("{}: not the bytes of Rust", case.name));
             }
             let found = expectation(status, &text, &case.value["expect"]);
@@ -161,66 +166,4 @@ fn every_case_comes_out_as_it_must_and_as_in_rust() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-#[test]
-fn a_decision_is_read_without_json_as_it_is_in_json() {
-    let program = Build::c99().program(&source("reading.c"), &scratch("reading"));
-    let engine = engine();
-    let mut findings = 0;
-    let mut missing = 0;
-    for case in cases() {
-        if packs(&case).is_empty() && case.proposal.contains("submitted_on") {
-            let Ok(proposal) = Proposal::from_json(&case.proposal) else {
-                continue;
-            };
-            let request = Request::on(proposal.submitted_on.unwrap());
-            let Ok(decision) = engine.decide(&proposal, &request) else {
-                continue;
-            };
-            let text = told(Command::new(&program).arg(&case.proposal));
-            let report = decision.report(Language::En);
-            let value = serde_json::to_value(&report).unwrap();
-            let parts = [
-                ("findings", "finding "),
-                ("missing", "missing "),
-                ("obligations", "obligation "),
-                ("advice", "advice"),
-            ];
-            for (part, name) in parts {
-                let told = text.lines().filter(|line| line.starts_with(name)).count();
-                assert_eq!(
-                    told,
-                    value[part].as_array().unwrap().len(),
-                    "{part}\n{text}"
-                );
-            }
-            for finding in &report.findings {
-                findings += 1;
-                assert!(text.contains(&format!("\n  ={}\n", finding.rule)), "{text}");
-                assert!(text.contains(&format!("={}", finding.message)), "{text}");
-                let procedure = finding.procedure.as_ref();
-                if let Some(next) = procedure.and_then(|one| one.next_title.as_ref()) {
-                    assert!(text.contains(&format!("\n  ={next}\n")), "{text}");
-                }
-            }
-            for one in &report.missing {
-                missing += 1;
-                assert!(text.contains(&format!("\n  ={}\n", one.fact)), "{text}");
-                assert!(text.contains(&format!("\n  ={}\n", one.question)), "{text}");
-            }
-            let place = Verdict::ALL.iter().position(|one| *one == decision.verdict);
-            let number = place.unwrap() + 1;
-            assert!(text.starts_with(&format!("verdict {number}\n")), "{text}");
-            assert!(text.contains(&format!(
-                "\nassignable {}\n",
-                i32::from(decision.assignable)
-            )));
-        }
-    }
-    assert!(
-        findings > 50 && missing > 10,
-        "{findings} findings, {missing} missing facts"
-    );
-    run(&mut Command::new(&program));
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use super::tools::{Build, project, run, scratch, told};
+use super::tools::{Build, project, run, scratch, source, told};
 
 fn c(name: &str) -> std::path::PathBuf {
     let source = project().join("examples/c").join(name);
@@ -68,8 +68,12 @@ fn the_wrapper_in_cpp() {
                 standard: "c++17",
                 more,
             };
-            let source = project().join("examples/cpp/decide.cpp");
-            let program = build.program(&source, &scratch("examples"));
+            let folder = scratch("examples");
+            run(&mut Command::new(
+                build.program(&source("wrapper.cpp"), &folder),
+            ));
+            let example = project().join("examples/cpp/decide.cpp");
+            let program = build.program(&example, &folder);
             let text = String::from_utf8(run(&mut Command::new(program)).stdout).unwrap();
             assert!(
                 text.contains("invalid-proposal at demands[0].itm"),

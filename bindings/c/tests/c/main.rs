@@ -19,6 +19,7 @@ mod examples;
 mod growth;
 mod java;
 mod packaging;
+mod reading;
 mod robustness;
 mod standards;
 mod symbols;

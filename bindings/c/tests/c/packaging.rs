@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Command;
 
+use super::symbols::{exported, listed};
 use super::tools::{has, home, project, run, scratch, skip, told};
 
 #[test]
@@ -20,6 +21,9 @@ fn the_installed_library_is_found_by_pkg_config() {
     run(Command::new("cargo")
         .current_dir(project())
         .args(["cinstall", "--locked", "--debug", "--package", "zhunru-c"])
+        // Nothing is to run fast here, and cargo-c builds everything anew.
+        .args(["--config", "profile.dev.package.\"*\".opt-level=0"])
+        .args(["--config", "profile.dev.package.zhunru.opt-level=0"])
         .args(["--libdir", "lib"])
         .arg("--prefix")
         .arg(&prefix));
@@ -38,6 +42,7 @@ fn the_installed_library_is_found_by_pkg_config() {
             .arg(library.join("libzhunru.so")),
     );
     assert!(dynamic.contains("[libzhunru.so.1]"), "{dynamic}");
+    assert_eq!(exported(&library.join("libzhunru.so")), listed());
 
     let flags = told(
         Command::new("pkg-config")

@@ -22,6 +22,15 @@ fn bad_arguments_give_a_status() {
 }
 
 #[test]
+fn changed_proposals_packs_and_arguments_give_a_status() {
+    let program = Build::c99().program(&source("fuzz.c"), &scratch("fuzz"));
+    println!("\n{}", told(&mut Command::new(program)));
+    let program = sanitized("cc", "c11").program(&source("fuzz.c"), &scratch("fuzz"));
+    assert_sanitized(&program);
+    run(Command::new(program).arg("2000"));
+}
+
+#[test]
 fn sixty_four_threads_agree() {
     let program = Build::c99().program(&source("threads.c"), &scratch("threads"));
     run(&mut Command::new(program));
@@ -38,6 +47,11 @@ fn sanitized(compiler: &'static str, standard: &'static str) -> Build {
             "-fno-omit-frame-pointer",
         ],
     }
+}
+
+/// The argument with which `reading.c` reads no input.
+fn own_cases(name: &str) -> Option<&'static str> {
+    (name == "reading.c").then_some("own")
 }
 
 fn assert_sanitized(program: &Path) {
@@ -61,7 +75,7 @@ fn the_tests_are_clean_under_sanitizers() {
         for name in ["robust.c", "reading.c", "threads.c"] {
             let program = sanitized(compiler, standard).program(&source(name), &folder);
             assert_sanitized(&program);
-            run(&mut Command::new(&program));
+            run(Command::new(&program).args(own_cases(name)));
         }
     }
 }
@@ -97,6 +111,7 @@ fn the_tests_are_clean_under_valgrind() {
                 source("valgrind.supp").display()
             ))
             .arg(program)
+            .args(own_cases(name))
             // A hundred million brackets take minutes there.
             .env("ZHUNRU_SMALL", "1");
         run(&mut command);

@@ -30,6 +30,7 @@ fn every_file_compiles_under_every_standard() {
                 "reading.c",
                 "threads.c",
                 "growth.c",
+                "fuzz.c",
             ] {
                 build.program(&source(name), &folder);
             }
