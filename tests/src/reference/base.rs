@@ -11,6 +11,7 @@ use zhunru::vocabulary::{FactKind, ItemName, Value};
 use super::LIMIT;
 use super::case::Case;
 use super::condition::entry_holds;
+use super::inheritance::Reading;
 use super::membership::{self, Standing};
 use super::points::{FRESH, merge, merge_by, points};
 use super::procedure;
@@ -310,9 +311,9 @@ fn any_entries(case: &Case<'_>, list: &str) -> Vec<Choice> {
         predicates
             .iter()
             .map(|predicate| {
-                entry_holds(&predicate.condition, &|field| entry[field].clone(), &|_| {
-                    false
-                })
+                let field = |field: usize| entry[field].clone();
+                let no_names = |_: &ListReference, _| false;
+                entry_holds(&predicate.condition, &field, &no_names, Reading::Narrowest)
             })
             .collect()
     };

@@ -33,32 +33,30 @@ fn heirs<'a>(case: &Case<'a>, of: &ListReference) -> Vec<(&'a Pack, &'a ItemList
     found
 }
 
-/// The lists on which it depends whether a list holds the item, and whether one of them is enough.
-///
-/// To a forbidding list its heirs add. In the place of another one stand those that no further one
-/// stands for, and the item must be on each.
-fn deciding(case: &Case<'_>, of: &ListReference) -> (Vec<ListReference>, bool) {
-    let heirs = heirs(case, of);
-    let Some((_, first)) = heirs.first() else {
-        return (vec![of.clone()], true);
-    };
-    let forbids = first.kind.forbids();
-    let mut lists = Vec::new();
-    if forbids {
-        lists.push(of.clone());
-    }
-    for (pack, list) in &heirs {
-        let one = reference(pack, list);
-        if forbids || !is_replaced(case, pack, list) {
-            lists.push(one);
-        }
-    }
-    (lists, forbids)
+/// How a condition reads a list that others inherit: as it makes the condition hold more often, or
+/// less often.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// "A lower place can add and tighten, never loosen": what objects holds more often.
+    Widest,
+    /// What grants, or lifts an objection, holds less often.
+    Narrowest,
 }
 
-/// The lists on which it depends whether a list holds the item.
+impl Reading {
+    pub(super) fn denied(self) -> Self {
+        match self {
+            Reading::Widest => Reading::Narrowest,
+            Reading::Narrowest => Reading::Widest,
+        }
+    }
+}
+
+/// The lists on which it may depend whether a list holds the item: itself and its heirs.
 pub(super) fn read(case: &Case<'_>, of: &ListReference) -> Vec<ListReference> {
-    deciding(case, of).0
+    let heirs = heirs(case, of).into_iter();
+    let heirs = heirs.map(|(pack, list)| reference(pack, list));
+    std::iter::once(of.clone()).chain(heirs).collect()
 }
 
 /// Whether others stand in the place of a list.
@@ -67,21 +65,49 @@ pub(super) fn is_replaced(case: &Case<'_>, pack: &Pack, list: &ItemList) -> bool
 }
 
 /// Whether the demand's item is on a list, or on what stands for it.
-pub(super) fn listed(world: &World<'_, '_>, demand: usize, of: &ListReference) -> bool {
-    decided(world.case, of, &|list| on_list(world, demand, list))
+pub(super) fn listed(
+    world: &World<'_, '_>,
+    demand: usize,
+    of: &ListReference,
+    reading: Reading,
+) -> bool {
+    decided(world.case, of, reading, &|list| {
+        on_list(world, demand, list)
+    })
 }
 
 /// Whether something that the village has is by its name on a list, or on what stands for it.
-pub(super) fn names_entry(case: &Case<'_>, name: &Value, of: &ListReference) -> bool {
-    decided(case, of, &|list| membership::names_entry(case, name, list))
+pub(super) fn names_entry(
+    case: &Case<'_>,
+    name: &Value,
+    of: &ListReference,
+    reading: Reading,
+) -> bool {
+    decided(case, of, reading, &|list| {
+        membership::names_entry(case, name, list)
+    })
 }
 
-fn decided(case: &Case<'_>, of: &ListReference, on: &dyn Fn(&ListReference) -> bool) -> bool {
-    let (lists, one_is_enough) = deciding(case, of);
-    let mut lists = lists.iter();
-    match one_is_enough {
-        true => lists.any(on),
-        false => lists.all(on),
+/// What is on a list: at its widest what it or any heir holds. At its narrowest of a forbidding list
+/// what it holds itself, for its heirs only add; of another one what is on each heir for which no
+/// further one stands.
+fn decided(
+    case: &Case<'_>,
+    of: &ListReference,
+    reading: Reading,
+    on: &dyn Fn(&ListReference) -> bool,
+) -> bool {
+    let heirs = heirs(case, of);
+    let Some((_, first)) = heirs.first() else {
+        return on(of);
+    };
+    match (reading, first.kind.forbids()) {
+        (Reading::Widest, _) => read(case, of).iter().any(on),
+        (Reading::Narrowest, true) => on(of),
+        (Reading::Narrowest, false) => heirs
+            .iter()
+            .filter(|(pack, list)| !is_replaced(case, pack, list))
+            .all(|(pack, list)| on(&reference(pack, list))),
     }
 }
 

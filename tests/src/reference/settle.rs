@@ -11,7 +11,7 @@ use zhunru::model::demand::WorkRole;
 use zhunru::pack::{Due, Modality, Pack, Rule};
 
 use super::condition::holds;
-use super::inheritance::{listed, root};
+use super::inheritance::{Reading, listed, root};
 use super::membership::on_list;
 use super::procedure::{progress, state};
 use super::stated::code;
@@ -104,7 +104,12 @@ pub(super) fn settle(world: &World<'_, '_>) -> Settled {
             continue;
         }
         let on = on_list(world, case.demand, &reference);
-        let granted = listed(world, case.demand, &root(case, &reference));
+        let granted = listed(
+            world,
+            case.demand,
+            &root(case, &reference),
+            Reading::Narrowest,
+        );
         let came = match effect {
             ListEffect::Grants if granted => Effect::Grants,
             ListEffect::GrantsOwnActs if granted => {
@@ -184,9 +189,14 @@ fn settle_rule(world: &World<'_, '_>, pack: &Pack, rule: &Rule, settled: &mut Se
             .next
             .insert(id.clone(), progress(world, reference).next);
     }
-    let effect = if !holds(world, &rule.when) {
+    // "A lower place can add and tighten, never loosen."
+    let reading = match rule.modality {
+        Modality::Permitted => Reading::Narrowest,
+        _ => Reading::Widest,
+    };
+    let effect = if !holds(world, &rule.when, reading) {
         Effect::NotApplicable
-    } else if excepted(world, pack, rule) {
+    } else if excepted(world, pack, rule, reading) {
         Effect::Excepted
     } else {
         match rule.modality {
@@ -195,7 +205,10 @@ fn settle_rule(world: &World<'_, '_>, pack: &Pack, rule: &Rule, settled: &mut Se
                 Effect::Gate(zhunru::model::Coded::code(procedure))
             }
             Modality::Required => {
-                let met = rule.met_when.as_ref().map(|met| holds(world, met));
+                let met = rule
+                    .met_when
+                    .as_ref()
+                    .map(|met| holds(world, met, Reading::Narrowest));
                 match rule.due {
                     Some(Due::Before) if met == Some(false) => {
                         settled.open_before = true;
@@ -210,24 +223,29 @@ fn settle_rule(world: &World<'_, '_>, pack: &Pack, rule: &Rule, settled: &mut Se
                 settled.grants.insert(id.clone());
                 Effect::Grants
             }
-            Modality::Advised => {
-                Effect::Advises(rule.met_when.as_ref().is_some_and(|met| holds(world, met)))
-            }
+            Modality::Advised => Effect::Advises(
+                rule.met_when
+                    .as_ref()
+                    .is_some_and(|met| holds(world, met, Reading::Narrowest)),
+            ),
         }
     };
     settled.effects.insert(id, effect);
 }
 
 /// Whether an exception lifts a rule that applies: its own, or a special rule that applies and is
-/// not lifted itself.
-fn excepted(world: &World<'_, '_>, pack: &Pack, rule: &Rule) -> bool {
-    holds(world, &rule.unless)
+/// not lifted itself. The reading is that of the rule's own condition.
+fn excepted(world: &World<'_, '_>, pack: &Pack, rule: &Rule, reading: Reading) -> bool {
+    let lifting = reading.denied();
+    holds(world, &rule.unless, lifting)
         || rule.yields_to.iter().any(|special| {
             world
                 .case
                 .rules
                 .iter()
                 .filter(|(of, other)| of.id == pack.id && other.id == *special)
-                .any(|(_, other)| holds(world, &other.when) && !excepted(world, pack, other))
+                .any(|(_, other)| {
+                    holds(world, &other.when, lifting) && !excepted(world, pack, other, lifting)
+                })
         })
 }

@@ -6,7 +6,7 @@ use zhunru::vocabulary::{FactKind, Value};
 
 use super::case::Case;
 use super::condition::entry_holds;
-use super::inheritance::{self, listed, names_entry};
+use super::inheritance::{self, Reading, listed, names_entry};
 use super::presumption::{of_rank, ranks};
 use super::reads::Reads;
 use super::world::World;
@@ -97,7 +97,12 @@ pub(super) fn facts_added(case: &Case<'_>, reads: &Reads, list: &str) -> Vec<&'s
 }
 
 /// How many entries of a stock list pass, with what the proposal's demands add.
-pub(super) fn count(world: &World<'_, '_>, list: &str, predicate: &EntryCondition) -> usize {
+pub(super) fn count(
+    world: &World<'_, '_>,
+    list: &str,
+    predicate: &EntryCondition,
+    reading: Reading,
+) -> usize {
     let case = world.case;
     let standing = match case.entries(list) {
         Some(entries) => (0..entries.len())
@@ -105,7 +110,8 @@ pub(super) fn count(world: &World<'_, '_>, list: &str, predicate: &EntryConditio
                 entry_holds(
                     predicate,
                     &|field| world.entry(list, *entry, field),
-                    &|of| names_entry(case, &world.entry(list, *entry, 0), of),
+                    &|of, reading| names_entry(case, &world.entry(list, *entry, 0), of, reading),
+                    reading,
                 )
             })
             .count(),
@@ -118,7 +124,8 @@ pub(super) fn count(world: &World<'_, '_>, list: &str, predicate: &EntryConditio
             entry_holds(
                 predicate,
                 &|field| added_field(world, list, *demand, field),
-                &|of| listed(world, *demand, of),
+                &|of, reading| listed(world, *demand, of, reading),
+                reading,
             )
         })
         .count();

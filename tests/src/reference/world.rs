@@ -9,6 +9,7 @@ use zhunru::vocabulary::Value;
 use super::base::Choice;
 use super::case::Case;
 use super::condition::entry_holds;
+use super::inheritance::Reading;
 use super::presumption::{of_rank, ranks};
 
 /// One completion of a case.
@@ -90,19 +91,25 @@ impl<'c, 'a> World<'c, 'a> {
 
     /// How many entries of a list that is no stock pass, for some demand of the proposal.
     pub(super) fn passing(&self, demand: usize, list: &str, predicate: &EntryCondition) -> usize {
-        let no_names = |of: &ListReference| panic!("`{list}` has no names for `{}`", of.list);
+        let no_names =
+            |of: &ListReference, _: Reading| panic!("`{list}` has no names for `{}`", of.list);
         match self.case.entries_of(demand, list) {
             Some(entries) => (0..entries.len())
                 .filter(|entry| {
                     let field = |field| self.entry_of(demand, list, *entry, field);
-                    entry_holds(predicate, &field, &no_names)
+                    entry_holds(predicate, &field, &no_names, Reading::Narrowest)
                 })
                 .count(),
             None => match self.choices.get(self.case.list_path(demand, list).as_str()) {
                 Some(Choice::Entries(entries)) => entries
                     .iter()
                     .filter(|entry| {
-                        entry_holds(predicate, &|field| entry[field].clone(), &no_names)
+                        entry_holds(
+                            predicate,
+                            &|field| entry[field].clone(),
+                            &no_names,
+                            Reading::Narrowest,
+                        )
                     })
                     .count(),
                 other => panic!("`{list}` is no unknown list: {other:?}"),

@@ -169,3 +169,44 @@ fn a_list_may_narrow_one_that_narrows_another() {
     assert!(kept.findings.contains_key("r/own") && !kept.findings.contains_key("q/own"));
     expect(&on(&packs, "义务教育入学"), Verdict::NotCovered, &[]);
 }
+
+#[test]
+fn no_list_of_a_lower_place_lifts_an_objection() {
+    let barred = rule("bar", "work", "forbidden").unless("!listed('assist')");
+    let packs = [
+        city(services()).rules([barred]),
+        district("q", list("own", "assist", &["殡葬改革宣传"])),
+    ];
+    // The exception is for what the city left out, not for what the district did.
+    expect(&on(&packs[..1], "义务教育入学"), Verdict::Deny, &[]);
+    expect(&on(&packs, "义务教育入学"), Verdict::Deny, &[]);
+    expect(&on(&packs, "毫不相干"), Verdict::NotCovered, &[]);
+
+    // What a district adds to a list that forbids lifts nothing of the city's either.
+    let barred = rule("bar", "work", "forbidden").unless("listed('negative')");
+    let packs = [
+        city(list("negative", "negative_tasks", &["招商引资"])).rules([barred]),
+        pack("q").parent("p").list(ListText {
+            inherits: Some("p/negative".to_owned()),
+            ..list("own", "negative_tasks", &["垫付资金"])
+        }),
+    ];
+    let by_city = on(&packs, "招商引资");
+    assert!(!by_city.findings.contains_key("p/bar"));
+    let by_district = on(&packs, "垫付资金");
+    expect(&by_district, Verdict::Deny, &[]);
+    assert!(by_district.findings.contains_key("p/bar"));
+}
+
+#[test]
+fn a_special_rule_reads_lists_as_makes_the_general_one_stricter() {
+    let general = rule("general", "work", "forbidden").yields_to("special");
+    let special = rule("special", "work", "permitted").when("!listed('assist')");
+    let packs = [
+        city(services()).rules([general, special]),
+        district("q", list("own", "assist", &["殡葬改革宣传"])),
+    ];
+    expect(&on(&packs, "毫不相干"), Verdict::Admit, &[]);
+    expect(&on(&packs[..1], "义务教育入学"), Verdict::Deny, &[]);
+    expect(&on(&packs, "义务教育入学"), Verdict::Deny, &[]);
+}

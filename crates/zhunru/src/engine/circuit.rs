@@ -1,6 +1,6 @@
 //! The one circuit: atoms at the bottom, gates above them, each distinct one built once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::atom::{Atom, AtomIndex};
 
@@ -108,6 +108,26 @@ impl Circuit {
             _ if neutral => self.add(Gate::And(kept.into_boxed_slice())),
             _ => self.add(Gate::Or(kept.into_boxed_slice())),
         }
+    }
+
+    /// The atoms under gates, in order.
+    pub(crate) fn atoms_under(&self, gates: &[GateIndex]) -> Vec<AtomIndex> {
+        let mut open = gates.to_vec();
+        let mut seen: HashSet<GateIndex> = open.iter().copied().collect();
+        let mut atoms = BTreeSet::new();
+        while let Some(gate) = open.pop() {
+            let inputs = match self.gate(gate) {
+                Some(Gate::Atom(atom)) => {
+                    atoms.insert(*atom);
+                    continue;
+                }
+                Some(Gate::Not(input)) => std::slice::from_ref(input),
+                Some(Gate::And(inputs) | Gate::Or(inputs)) => inputs,
+                Some(Gate::Constant(_)) | None => continue,
+            };
+            open.extend(inputs.iter().filter(|input| seen.insert(**input)));
+        }
+        atoms.into_iter().collect()
     }
 
     fn add(&mut self, gate: Gate) -> GateIndex {

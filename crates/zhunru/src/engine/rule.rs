@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::atom::{ListIndex, ProcedureIndex};
+use super::atom::{AtomIndex, ListIndex, ProcedureIndex};
 use super::circuit::GateIndex;
 use crate::decision::{Citation, RuleId};
 use crate::model::{DemandTypes, Interval};
@@ -47,6 +47,8 @@ pub(crate) struct CompiledRule {
     pub(crate) even_when_denied: bool,
     /// What shows that an obligation is met or an advice followed.
     pub(crate) met: Option<GateIndex>,
+    /// The atoms that its own conditions ask, in order.
+    pub(crate) asks: Vec<AtomIndex>,
     /// The facts that its own conditions and its procedure read, in order.
     pub(crate) own_reads: Vec<FactIndex>,
     /// Those and the facts that the rules read to which it yields, on whatever demands these bear.

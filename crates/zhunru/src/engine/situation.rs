@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use smol_str::SmolStr;
 
-use super::atom::ListIndex;
+use super::atom::{Atom, ListIndex};
 use super::build::Compiled;
 use super::rule::{CompiledRule, PackIndex, RuleIndex};
 use crate::list::{ListContent, WhileNotLoaded};
@@ -110,6 +110,14 @@ impl<'a> Situation<'a> {
         self.rules
             .iter()
             .filter_map(move |&index| Some((index, compiled.rules.get(index)?)))
+    }
+
+    /// The atoms that rules bearing on the demand ask in their own conditions.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = &'a Atom> {
+        let circuit = &self.compiled().circuit;
+        self.rules()
+            .flat_map(|(_, rule)| &rule.asks)
+            .filter_map(|&atom| circuit.atom(atom))
     }
 
     /// The lists that take part and inherit a list.

@@ -37,6 +37,7 @@ impl ListReading {
                 list,
                 predicate,
                 least,
+                ..
             } = atom
             else {
                 continue;
@@ -82,23 +83,6 @@ impl ListReading {
             reading.describe(vocabulary);
         }
         readings
-    }
-
-    /// The names that predicates compare a field with, each by itself.
-    pub(crate) fn compared_names(&self, field: usize) -> Vec<ItemName> {
-        let mut tests = Vec::new();
-        for predicate in &self.predicates {
-            tests_of(predicate, field, &mut tests);
-        }
-        let values = tests.iter().flat_map(|test| match test {
-            Test::OneOf(values) => values.as_slice(),
-            _ => &[],
-        });
-        let names = values.filter_map(|value| match value {
-            Value::Item(name) => Some(name.clone()),
-            _ => None,
-        });
-        names.collect()
     }
 
     /// Whether some predicate reads a field.
@@ -203,4 +187,23 @@ fn passes(predicate: &EntryCondition, entry: &[Option<&Value>]) -> bool {
         // Only the entries of stock have names that lists could hold.
         EntryCondition::Listed { .. } => false,
     }
+}
+
+/// The names that a predicate compares a field with.
+pub(crate) fn compared_names(predicate: &EntryCondition, field: usize) -> Vec<ItemName> {
+    let mut tests = Vec::new();
+    tests_of(predicate, field, &mut tests);
+    tests.into_iter().flat_map(names_in).cloned().collect()
+}
+
+/// The names that a test asks for.
+pub(crate) fn names_in(test: &Test) -> impl Iterator<Item = &ItemName> {
+    let values = match test {
+        Test::OneOf(values) => values.as_slice(),
+        _ => &[],
+    };
+    values.iter().filter_map(|value| match value {
+        Value::Item(name) => Some(name),
+        _ => None,
+    })
 }

@@ -65,7 +65,7 @@ impl Inheritance {
     }
 
     /// Whether any list inherits this one.
-    pub(super) fn is_inherited(&self, list: ListIndex) -> bool {
+    pub(crate) fn is_inherited(&self, list: ListIndex) -> bool {
         !self.children(list).is_empty()
     }
 
@@ -75,7 +75,7 @@ impl Inheritance {
     }
 
     /// The list that a list inherits in the end, if it inherits any.
-    pub(super) fn root(&self, list: ListIndex) -> Option<ListIndex> {
+    pub(crate) fn root(&self, list: ListIndex) -> Option<ListIndex> {
         self.ancestors(list).last()
     }
 

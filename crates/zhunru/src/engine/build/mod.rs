@@ -96,8 +96,6 @@ pub(crate) struct Compiled {
     pub(crate) readings: Vec<ListReading>,
     /// Values that stand for all values of each fact.
     pub(crate) values: Vec<Vec<Value>>,
-    /// The tests that the atoms make of each fact.
-    pub(crate) tests: Vec<Vec<Test>>,
 }
 
 impl Compiled {
@@ -186,15 +184,11 @@ impl Compiled {
             };
             let mut compiler = Compiler {
                 names,
+                inheritance: &inheritance,
                 circuit: &mut circuit,
                 reads: BTreeSet::new(),
             };
-            let inheritance = &inheritance;
-            let pack_rules = PackRules {
-                number,
-                pack,
-                inheritance,
-            };
+            let pack_rules = PackRules { number, pack };
             rules.extend(pack_rules.compile(&mut compiler)?);
         }
         inheritance.extend_reads(&mut rules, &memberships);
@@ -234,7 +228,6 @@ impl Compiled {
             procedures,
             readings,
             values,
-            tests,
         })
     }
 }

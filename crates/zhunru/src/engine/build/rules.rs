@@ -6,11 +6,10 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use super::common;
-use super::inheritance::Inheritance;
 use crate::condition::{Condition, ListReference, Test};
 use crate::decision::{Citation, RuleId};
 use crate::engine::EngineError;
-use crate::engine::atom::Atom;
+use crate::engine::atom::{Atom, Reading};
 use crate::engine::circuit::GateIndex;
 use crate::engine::compile::Compiler;
 use crate::engine::rule::{CompiledRule, PackIndex, RuleText};
@@ -24,27 +23,28 @@ use crate::vocabulary::{FactIndex, Value};
 /// A chain of rules that yield to each other is no longer than this.
 const YIELDS_LIMIT: usize = 64;
 
-/// A stated rule with its own conditions as gates, and the facts that they read.
-struct Stated<'a> {
-    rule: &'a Rule,
-    when: GateIndex,
-    unless: GateIndex,
-    reads: BTreeSet<FactIndex>,
-}
-
-/// A stated rule with all that lifts it.
+/// A stated rule with all that lifts it, under a reading of the lists that others inherit.
 #[derive(Clone)]
 struct Lifted {
     when: GateIndex,
     exception: GateIndex,
+    /// Its own condition and its own exception.
+    own: [GateIndex; 2],
+    /// The facts that these read.
+    own_reads: BTreeSet<FactIndex>,
     reads: BTreeSet<FactIndex>,
+}
+
+/// The rules of a pack by their ids, and those compiled so far.
+struct Stated<'a> {
+    rules: HashMap<&'a str, &'a Rule>,
+    lifted: HashMap<(&'a str, Reading), Lifted>,
 }
 
 /// The rules of one pack: those it states, and those that its lists and limits make.
 pub(super) struct PackRules<'a> {
     pub(super) number: PackIndex,
     pub(super) pack: &'a Pack,
-    pub(super) inheritance: &'a Inheritance,
 }
 
 impl PackRules<'_> {
@@ -54,25 +54,13 @@ impl PackRules<'_> {
         compiler: &mut Compiler<'_>,
     ) -> Result<Vec<CompiledRule>, EngineError> {
         let mut rules = Vec::new();
-        let mut stated = HashMap::new();
+        let by_id = self.pack.rules.iter().map(|rule| (rule.id.as_str(), rule));
+        let mut stated = Stated {
+            rules: by_id.collect(),
+            lifted: HashMap::new(),
+        };
         for rule in &self.pack.rules {
-            compiler.reads.clear();
-            let when = compiler.condition(&rule.when)?;
-            let unless = compiler.condition(&rule.unless)?;
-            let reads = std::mem::take(&mut compiler.reads);
-            stated.insert(
-                rule.id.as_str(),
-                Stated {
-                    rule,
-                    when,
-                    unless,
-                    reads,
-                },
-            );
-        }
-        let mut lifted = HashMap::new();
-        for rule in &self.pack.rules {
-            rules.push(self.stated(rule, &stated, &mut lifted, compiler)?);
+            rules.push(self.stated(rule, &mut stated, compiler)?);
         }
         for list in &self.pack.lists {
             rules.extend(self.of_list(list, compiler)?);
@@ -104,26 +92,29 @@ impl PackRules<'_> {
         Ok(rules)
     }
 
-    fn stated(
+    fn stated<'a>(
         &self,
-        rule: &Rule,
-        stated: &HashMap<&str, Stated<'_>>,
-        lifted: &mut HashMap<SmolStr, Lifted>,
+        rule: &'a Rule,
+        stated: &mut Stated<'a>,
         compiler: &mut Compiler<'_>,
     ) -> Result<CompiledRule, EngineError> {
+        // A lower place's lists may leave nothing less forbidden or owed, and nothing more granted.
+        let reading = match rule.modality {
+            Modality::Permitted => Reading::Narrowest,
+            _ => Reading::Widest,
+        };
         let Lifted {
             when,
             exception,
+            own,
+            own_reads,
             reads,
-        } = self.lifted(&rule.id, stated, lifted, compiler, 0)?;
-        compiler.reads = stated
-            .get(rule.id.as_str())
-            .map(|own| own.reads.clone())
-            .unwrap_or_default();
+        } = self.lifted(&rule.id, reading, stated, compiler, 0)?;
+        compiler.reads = own_reads;
         let met = rule
             .met_when
             .as_ref()
-            .map(|met| compiler.condition(met))
+            .map(|met| compiler.condition(met, Reading::Narrowest))
             .transpose()?;
         let procedure = rule
             .procedure
@@ -140,7 +131,9 @@ impl PackRules<'_> {
         let compiled = self.rule(&rule.id, rule.on, rule.modality, when, compiler, text);
         let lifting = reads.into_iter().chain(compiled.own_reads.iter().copied());
         let all: BTreeSet<FactIndex> = lifting.collect();
+        let own: Vec<GateIndex> = own.into_iter().chain(met).collect();
         Ok(CompiledRule {
+            asks: compiler.circuit.atoms_under(&own),
             reads: all.into_iter().collect(),
             in_force: self.binding(rule.in_force, &rule.source),
             exception,
@@ -154,51 +147,53 @@ impl PackRules<'_> {
 
     /// When a rule applies and what lifts it: its own exception, and the special rules to which it
     /// yields where they bear on the demand, apply, and are not lifted themselves.
-    fn lifted(
+    fn lifted<'a>(
         &self,
-        id: &str,
-        stated: &HashMap<&str, Stated<'_>>,
-        lifted: &mut HashMap<SmolStr, Lifted>,
+        id: &'a str,
+        reading: Reading,
+        stated: &mut Stated<'a>,
         compiler: &mut Compiler<'_>,
         depth: usize,
     ) -> Result<Lifted, EngineError> {
-        if let Some(known) = lifted.get(id) {
+        if let Some(known) = stated.lifted.get(&(id, reading)) {
             return Ok(known.clone());
         }
         let name = || format!("{}/{id}", self.pack.id);
         if depth > YIELDS_LIMIT {
             return Err(EngineError::YieldsTooDeep { rule: name() });
         }
-        let Stated {
-            rule,
-            when,
-            unless,
-            reads,
-        } = stated
+        let rule = *stated
+            .rules
             .get(id)
             .ok_or_else(|| EngineError::UnknownName { name: name() })?;
-        let mut reads = reads.clone();
-        let mut exceptions = vec![*unless];
+        compiler.reads.clear();
+        let when = compiler.condition(&rule.when, reading)?;
+        let unless = compiler.condition(&rule.unless, reading.opposite())?;
+        let mut exceptions = vec![unless];
+        let own_reads = std::mem::take(&mut compiler.reads);
+        let mut reads = own_reads.clone();
         for special in &rule.yields_to {
-            let by = self.lifted(special, stated, lifted, compiler, depth + 1)?;
-            let Some(special) = stated.get(special.as_str()) else {
+            let by = self.lifted(special, reading.opposite(), stated, compiler, depth + 1)?;
+            let Some(special) = stated.rules.get(special.as_str()) else {
                 continue;
             };
             reads.extend(by.reads);
             let stands = compiler.circuit.not(by.exception);
             let bears = compiler.circuit.read(Atom::Bears {
-                in_force: self.binding(special.rule.in_force, &special.rule.source),
-                on: special.rule.on,
+                in_force: self.binding(special.in_force, &special.source),
+                on: special.on,
             });
             exceptions.push(compiler.circuit.and([bears, by.when, stands]));
         }
         let exception = compiler.circuit.or(exceptions);
         let found = Lifted {
-            when: *when,
+            when,
             exception,
+            own: [when, unless],
+            own_reads,
             reads,
         };
-        lifted.insert(SmolStr::from(id), found.clone());
+        stated.lifted.insert((id, reading), found.clone());
         Ok(found)
     }
 
@@ -224,14 +219,11 @@ impl PackRules<'_> {
                 name: list.id.to_string(),
             })?;
         compiler.reads.clear();
-        let listed = match (list.kind.forbids(), self.inheritance.is_inherited(number)) {
-            // What others add to the list acts under their own names.
-            (true, true) => compiler.on_list(number),
-            _ => compiler.listed(number),
-        };
+        // What others add to a list that forbids acts under their own names.
+        let listed = compiler.listed(number, Reading::Narrowest);
         // Of several lists that narrow one, each grants only what all of them hold.
-        let granted = match self.inheritance.root(number) {
-            Some(root) => compiler.listed(root),
+        let granted = match compiler.inheritance.root(number) {
+            Some(root) => compiler.listed(root, Reading::Narrowest),
             None => listed,
         };
         let effect = list.kind.effect();
@@ -242,10 +234,11 @@ impl PackRules<'_> {
             ListEffect::GrantsOwnActs => {
                 let village = [OrganKind::VillageOrganisation, OrganKind::VillagersAssembly];
                 let kinds = village.map(|kind| Value::Code(kind.code().into()));
-                let own = compiler.condition(&Condition::Fact {
+                let own = Condition::Fact {
                     path: SmolStr::new_static("issuer.kind"),
                     test: Test::OneOf(kinds.into()),
-                })?;
+                };
+                let own = compiler.condition(&own, Reading::Narrowest)?;
                 made.push((Modality::Permitted, compiler.circuit.and([own, granted])));
             }
             ListEffect::Forbids => made.push((Modality::Forbidden, listed)),
@@ -254,7 +247,7 @@ impl PackRules<'_> {
                     path: SmolStr::new_static("work.role"),
                     test: Test::OneOf(vec![Value::Code(WorkRole::Responsible.code().into())]),
                 };
-                let responsible = compiler.condition(&responsible)?;
+                let responsible = compiler.condition(&responsible, Reading::Narrowest)?;
                 made.push((
                     Modality::Forbidden,
                     compiler.circuit.and([listed, responsible]),
@@ -314,6 +307,7 @@ impl PackRules<'_> {
             due: None,
             even_when_denied: false,
             met: None,
+            asks: compiler.circuit.atoms_under(&[when]),
             own_reads: compiler.reads.iter().copied().collect(),
             reads: compiler.reads.iter().copied().collect(),
             text: Arc::new(text),

@@ -9,11 +9,11 @@ use super::Reader;
 use super::source::Source;
 use crate::condition::EntryCondition;
 use crate::engine::added::{Added, added_fields};
-use crate::engine::atom::ListIndex;
+use crate::engine::atom::{Atom, ListIndex, Reading};
 use crate::engine::backing::backing;
 use crate::engine::logic::{Logic, at_least};
 use crate::engine::situation::Situation;
-use crate::engine::stock::ListReading;
+use crate::engine::stock::{ListReading, compared_names};
 use crate::engine::unknown::Unknown;
 use crate::model::DemandType;
 use crate::vocabulary::{FactIndex, FactState, ItemName, Value};
@@ -33,8 +33,9 @@ impl<L: Logic> Reader<'_, '_, L> {
         list: FactIndex,
         predicate: &EntryCondition,
         least: u32,
+        reading: Reading,
     ) -> L::Bit {
-        self.at_least_of(self.situation.number, list, predicate, least)
+        self.at_least_of(self.situation.number, list, predicate, least, reading)
     }
 
     /// Whether at least so many entries of a list of a demand of the proposal pass.
@@ -44,6 +45,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         list: FactIndex,
         predicate: &EntryCondition,
         least: u32,
+        lists: Reading,
     ) -> L::Bit {
         let compiled = self.situation.compiled();
         let Some(reading) = compiled
@@ -59,7 +61,7 @@ impl<L: Logic> Reader<'_, '_, L> {
             FactState::Entries(entries) => {
                 for entry in 0..entries.len() {
                     let fields = self.given_entry(reading, number, entry);
-                    terms.push(self.entry(predicate, &fields, None));
+                    terms.push(self.entry(predicate, &fields, None, lists));
                 }
             }
             FactState::Known(_) => {}
@@ -72,7 +74,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         }
         if reading.stock {
             for addition in self.additions(reading).iter() {
-                let passes = self.entry(predicate, &addition.fields, Some(addition.demand));
+                let passes = self.entry(predicate, &addition.fields, Some(addition.demand), lists);
                 terms.push(self.logic.and(passes, addition.is_new));
             }
         }
@@ -85,17 +87,18 @@ impl<L: Logic> Reader<'_, '_, L> {
         predicate: &EntryCondition,
         fields: &[Source<L::Bit>],
         demand: Option<usize>,
+        lists: Reading,
     ) -> L::Bit {
         match predicate {
             EntryCondition::Constant(value) => self.logic.constant(*value),
             EntryCondition::Not(part) => {
-                let part = self.entry(part, fields, demand);
+                let part = self.entry(part, fields, demand, lists.opposite());
                 self.logic.not(part)
             }
             EntryCondition::And(parts) => {
                 let mut all = self.logic.constant(true);
                 for part in parts {
-                    let part = self.entry(part, fields, demand);
+                    let part = self.entry(part, fields, demand, lists);
                     all = self.logic.and(all, part);
                 }
                 all
@@ -103,7 +106,7 @@ impl<L: Logic> Reader<'_, '_, L> {
             EntryCondition::Or(parts) => {
                 let mut any = self.logic.constant(false);
                 for part in parts {
-                    let part = self.entry(part, fields, demand);
+                    let part = self.entry(part, fields, demand, lists);
                     any = self.logic.or(any, part);
                 }
                 any
@@ -115,8 +118,8 @@ impl<L: Logic> Reader<'_, '_, L> {
             EntryCondition::Listed { field, list } => {
                 let list = self.situation.compiled().list_index(list);
                 match (demand, list, fields.get(*field)) {
-                    (Some(demand), Some(list), _) => self.listed(demand, list),
-                    (None, Some(list), Some(name)) => self.names_entry(name, list),
+                    (Some(demand), Some(list), _) => self.listed(demand, list, lists),
+                    (None, Some(list), Some(name)) => self.names_entry(name, list, lists),
                     _ => self.logic.constant(false),
                 }
             }
@@ -303,7 +306,7 @@ impl<L: Logic> Reader<'_, '_, L> {
                     if self.logic.known(stated).is_false() {
                         return Source::Known(Value::Boolean(false));
                     }
-                    let backed = self.at_least_of(number, basis, &backing, 1);
+                    let backed = self.at_least_of(number, basis, &backing, 1, Reading::Narrowest);
                     let counts = self.logic.and(stated, backed);
                     self.computed(counts)
                 }
@@ -530,9 +533,14 @@ impl Situation<'_> {
             }
         }
         // Text that conditions compare the stock's names with is told apart too.
-        let readings = self.compiled().readings.iter();
-        for reading in readings.filter(|reading| Some(reading.list) == stock) {
-            names.extend(reading.compared_names(SIGN_NAME));
+        for atom in self.asked() {
+            if let Atom::AtLeast {
+                list, predicate, ..
+            } = atom
+                && Some(*list) == stock
+            {
+                names.extend(compared_names(predicate, SIGN_NAME));
+            }
         }
         (names, unknown)
     }

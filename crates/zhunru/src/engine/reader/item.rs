@@ -6,9 +6,10 @@ use std::rc::Rc;
 use super::Reader;
 use super::source::Source;
 use crate::condition::Test;
-use crate::engine::atom::ListIndex;
+use crate::engine::atom::{Atom, ListIndex, Reading};
 use crate::engine::logic::Logic;
 use crate::engine::names::Lookup;
+use crate::engine::stock::names_in;
 use crate::engine::unknown::Unknown;
 use crate::list::{ListContent, WhileNotLoaded};
 use crate::vocabulary::{FactIndex, FactState, ItemName, Value};
@@ -36,22 +37,24 @@ pub(crate) enum Standing {
 }
 
 impl<L: Logic> Reader<'_, '_, L> {
-    /// Whether a list holds the item of a demand of the proposal, as what inherits it has it: lists
-    /// of lower places add to a forbidding one, and stand instead of any other, where all of them
-    /// must hold it.
-    pub(super) fn listed(&mut self, demand: usize, list: ListIndex) -> L::Bit {
-        if let Some(&known) = self.memberships.get(&(demand, list)) {
+    /// Whether a list holds the item of a demand of the proposal, as what inherits it has it.
+    pub(super) fn listed(&mut self, demand: usize, list: ListIndex, reading: Reading) -> L::Bit {
+        if let Some(&known) = self.memberships.get(&(demand, list, reading)) {
             return known;
         }
-        let bit = self.inherited(list, &mut |reader, list| reader.on_list(demand, list));
-        self.memberships.insert((demand, list), bit);
+        let bit = self.inherited(list, reading, &mut |reader, list| {
+            reader.on_list(demand, list)
+        });
+        self.memberships.insert((demand, list, reading), bit);
         bit
     }
 
-    /// What holds of a list by what holds of itself and of those that inherit it.
+    /// What holds of a list by what holds of itself and of those that inherit it: lists of lower
+    /// places add to a forbidding one, and stand instead of any other, where all of them must hold it.
     fn inherited(
         &mut self,
         list: ListIndex,
+        reading: Reading,
         holds: &mut dyn FnMut(&mut Self, ListIndex) -> L::Bit,
     ) -> L::Bit {
         let situation = self.situation;
@@ -59,17 +62,20 @@ impl<L: Logic> Reader<'_, '_, L> {
         if inheriting.is_empty() {
             return holds(self, list);
         }
-        if situation.forbids(list) {
+        if reading == Reading::Widest {
             let mut any = holds(self, list);
             for &other in inheriting {
-                let other = self.inherited(other, holds);
+                let other = self.inherited(other, reading, holds);
                 any = self.logic.or(any, other);
             }
             return any;
         }
+        if situation.forbids(list) {
+            return holds(self, list);
+        }
         let mut all = self.logic.constant(true);
         for &other in inheriting {
-            let other = self.inherited(other, holds);
+            let other = self.inherited(other, reading, holds);
             all = self.logic.and(all, other);
         }
         all
@@ -91,9 +97,14 @@ impl<L: Logic> Reader<'_, '_, L> {
     }
 
     /// Whether an entry of a list has the name of something that the village has.
-    pub(super) fn names_entry(&mut self, name: &Source<L::Bit>, list: ListIndex) -> L::Bit {
+    pub(super) fn names_entry(
+        &mut self,
+        name: &Source<L::Bit>,
+        list: ListIndex,
+        reading: Reading,
+    ) -> L::Bit {
         let situation = self.situation;
-        self.inherited(list, &mut |reader, list| {
+        self.inherited(list, reading, &mut |reader, list| {
             let in_force = situation.is_list_in_force(list);
             reader.holds(name, |value| {
                 in_force && situation.look_up(list, value) == Some(Lookup::Exact)
@@ -144,29 +155,13 @@ impl<L: Logic> Reader<'_, '_, L> {
             names.extend(situation.entry_names(list));
         }
         // Names that conditions compare the item with, which lists may tell apart further.
-        let tests = compiled
-            .tests
-            .get(fact)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        for test in tests {
-            if let Test::OneOf(values) = test {
-                names.extend(values.iter().filter_map(|value| match value {
-                    Value::Item(name) => Some(name.clone()),
-                    _ => None,
-                }));
-            }
-        }
+        let tests = situation.tests_asked(fact);
+        names.extend(tests.iter().copied().flat_map(names_in).cloned());
         // Names that signs are compared with, and as many new ones as there are unknown names.
         let (compared, unknown) = situation.compared_names(fact);
         names.extend(compared.iter().cloned());
         names.extend((0..=unknown).map(ItemName::unlike_any));
 
-        let tests = compiled
-            .tests
-            .get(fact)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
         let mut classes: Vec<(Vec<Lookup>, Vec<bool>, usize)> = Vec::new();
         let mut values: Vec<Value> = Vec::new();
         for name in names {
@@ -213,7 +208,16 @@ impl<L: Logic> Reader<'_, '_, L> {
     }
 }
 
-impl crate::engine::situation::Situation<'_> {
+impl<'a> crate::engine::situation::Situation<'a> {
+    /// The tests of a fact in the rules that bear on the demand.
+    fn tests_asked(&self, asked: FactIndex) -> Vec<&'a Test> {
+        let tests = self.asked().filter_map(|atom| match atom {
+            Atom::Fact { fact, test } => (*fact == asked).then_some(test),
+            _ => None,
+        });
+        tests.collect()
+    }
+
     /// The lists in force that are looked up for a name, an unknown one of which may be any entry:
     /// for the demand's item those that rules bearing on it read, for other names those that the
     /// entries of stock are looked up in.
@@ -246,14 +250,11 @@ impl crate::engine::situation::Situation<'_> {
         in_force.collect()
     }
 
-    /// The lists on which it depends whether a list holds something: itself, those that add to it,
-    /// or those that stand in its place.
+    /// The lists on which it may depend whether a list holds something: itself, and those that
+    /// inherit it.
     fn deciding(&self, list: ListIndex, lists: &mut BTreeSet<ListIndex>) {
-        let inheriting = self.inheriting(list);
-        if inheriting.is_empty() || self.forbids(list) {
-            lists.insert(list);
-        }
-        for &other in inheriting {
+        lists.insert(list);
+        for &other in self.inheriting(list) {
             self.deciding(other, lists);
         }
     }

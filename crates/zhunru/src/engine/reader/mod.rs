@@ -8,7 +8,7 @@ mod source;
 
 use std::collections::HashMap;
 
-use super::atom::{Atom, ListIndex, ProcedureIndex};
+use super::atom::{Atom, ListIndex, ProcedureIndex, Reading};
 use super::circuit::{Gate, GateIndex};
 use super::logic::Logic;
 use super::situation::Situation;
@@ -33,7 +33,7 @@ pub(crate) struct Reader<'s, 'a, L: Logic> {
     pub(crate) exact: bool,
     gates: Vec<Option<L::Bit>>,
     procedures: HashMap<ProcedureIndex, ProcedureBits<L::Bit>>,
-    memberships: HashMap<(usize, ListIndex), L::Bit>,
+    memberships: HashMap<(usize, ListIndex, Reading), L::Bit>,
     own_memberships: HashMap<(usize, ListIndex), L::Bit>,
     items: HashMap<FactIndex, std::rc::Rc<ItemChoices>>,
     additions: HashMap<FactIndex, std::rc::Rc<[Addition<L::Bit>]>>,
@@ -104,14 +104,14 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
     fn atom(&mut self, atom: &'a Atom) -> L::Bit {
         match atom {
             Atom::Fact { fact, test } => self.fact(*fact, test),
-            Atom::Listed(list) => self.listed(self.situation.number, *list),
-            Atom::OnList(list) => self.on_list(self.situation.number, *list),
+            Atom::Listed { list, reading } => self.listed(self.situation.number, *list, *reading),
             Atom::Complete(procedure) => self.procedure(*procedure).0,
             Atom::AtLeast {
                 list,
                 predicate,
                 least,
-            } => self.at_least(*list, predicate, *least),
+                reading,
+            } => self.at_least(*list, predicate, *least, *reading),
             Atom::Bears { in_force, on } => {
                 let bears = in_force.contains(self.situation.proposed.day)
                     && on.contains(self.situation.demand_type);
