@@ -1,7 +1,5 @@
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -12,21 +10,19 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 public final class Zhunru implements AutoCloseable {
     private static final Cleaner CLEANER = Cleaner.create();
-    /** Where the library writes a buffer, an error and a view: two and two machine words. */
-    private static final ThreadLocal<Memory> OUTPUTS = ThreadLocal.withInitial(() -> new Memory(32));
 
     /** What the cleaner frees; it must not hold the Zhunru itself. */
     private static final class Handle implements Runnable {
-        private Pointer engine;
+        private long engine;
 
-        Handle(Pointer engine) {
+        Handle(long engine) {
             this.engine = engine;
         }
 
         @Override
         public void run() {
             Native.zhunru_engine_free(engine);
-            engine = null;
+            engine = 0;
         }
     }
 
@@ -36,54 +32,52 @@ public final class Zhunru implements AutoCloseable {
 
     /** Builds an engine with the built-in packs; takes some milliseconds. */
     public Zhunru() throws ZhunruException {
-        PointerByReference builder = new PointerByReference();
-        PointerByReference engine = new PointerByReference();
-        PointerByReference error = new PointerByReference();
-        check(Native.zhunru_engine_builder_new(builder, error), error);
+        Outputs outputs = Outputs.get();
+        check(Native.zhunru_engine_builder_new(outputs.handle(), outputs.error()), outputs);
+        long builder = outputs.takeHandle();
         try {
-            check(Native.zhunru_engine_builder_add_built_in(builder.getValue(), error), error);
-            check(Native.zhunru_engine_builder_build(builder.getValue(), engine, error), error);
+            check(Native.zhunru_engine_builder_add_built_in(builder, outputs.error()), outputs);
+            check(Native.zhunru_engine_builder_build(builder, outputs.handle(), outputs.error()), outputs);
+            handle = new Handle(outputs.takeHandle());
         } finally {
-            Native.zhunru_engine_builder_free(builder.getValue());
+            Native.zhunru_engine_builder_free(builder);
         }
-        handle = new Handle(engine.getValue());
         cleanable = CLEANER.register(this, handle);
     }
 
     /** Decides for the day on which the proposal was submitted. JSON in, JSON out, both UTF-8. */
     public byte[] decide(byte[] proposal) throws ZhunruException {
-        return decide(proposal, (Pointer) null);
+        return decide(proposal, 0);
     }
 
     /** Decides for a day, such as {@code 2024-03-04}. */
     public byte[] decide(byte[] proposal, String asOf) throws ZhunruException {
-        PointerByReference request = new PointerByReference();
-        PointerByReference error = new PointerByReference();
+        Outputs outputs = Outputs.get();
         byte[] date = asOf.getBytes(StandardCharsets.UTF_8);
-        check(Native.zhunru_request_new(request, error), error);
+        check(Native.zhunru_request_new(outputs.handle(), outputs.error()), outputs);
+        long request = outputs.takeHandle();
         try {
-            check(Native.zhunru_request_set_as_of(request.getValue(), date, date.length, error), error);
-            return decide(proposal, request.getValue());
+            check(Native.zhunru_request_set_as_of(request, date, date.length, outputs.error()), outputs);
+            return decide(proposal, request);
         } finally {
-            Native.zhunru_request_free(request.getValue());
+            Native.zhunru_request_free(request);
         }
     }
 
-    private byte[] decide(byte[] proposal, Pointer request) throws ZhunruException {
+    private byte[] decide(byte[] proposal, long request) throws ZhunruException {
         lock.readLock().lock();
         try {
-            if (handle.engine == null) {
+            if (handle.engine == 0) {
                 throw new IllegalStateException("the engine is closed");
             }
-            Memory outputs = OUTPUTS.get();
-            int status = Native.zhunru_engine_decide_json(
-                    handle.engine, request, proposal, proposal.length, outputs, outputs.share(8));
-            if (status != Native.OK) {
-                throw failure(status, outputs.getPointer(8));
-            }
-            return take(outputs.getPointer(0));
+            Outputs outputs = Outputs.get();
+            check(Native.zhunru_engine_decide_json(handle.engine, request, proposal, proposal.length,
+                    outputs.handle(), outputs.error()), outputs);
+            return take(outputs.takeHandle(), outputs);
         } finally {
             lock.readLock().unlock();
+            // Else the cleaner could free the engine of a forgotten Zhunru during the call.
+            Reference.reachabilityFence(this);
         }
     }
 
@@ -99,42 +93,37 @@ public final class Zhunru implements AutoCloseable {
     }
 
     /** Copies a buffer and frees it. */
-    private static byte[] take(Pointer buffer) {
+    private static byte[] take(long buffer, Outputs outputs) {
         try {
-            Pointer view = OUTPUTS.get().share(16);
-            Native.zhunru_buffer_view(buffer, view);
-            return view.getPointer(0).getByteArray(0, Math.toIntExact(view.getLong(8)));
+            Native.zhunru_buffer_view(buffer, outputs.view());
+            return outputs.copy();
         } finally {
             Native.zhunru_buffer_free(buffer);
         }
     }
 
-    private static void check(int status, PointerByReference error) throws ZhunruException {
-        if (status != Native.OK) {
-            throw failure(status, error.getValue());
+    /** Throws what the last call told, unless it succeeded. */
+    private static void check(int status, Outputs outputs) throws ZhunruException {
+        if (status == Native.OK) {
+            return;
         }
-    }
-
-    /** Reads an error and frees it. */
-    private static ZhunruException failure(int status, Pointer error) {
+        long error = outputs.takeError();
         try {
-            PointerByReference json = new PointerByReference();
-            byte[] faults = Native.zhunru_error_json(error, json) == Native.OK
-                    ? take(json.getValue())
+            String code = text(error, Native.CODE, outputs);
+            String message = text(error, Native.MESSAGE, outputs);
+            String path = text(error, Native.PATH, outputs);
+            byte[] faults = Native.zhunru_error_json(error, outputs.handle()) == Native.OK
+                    ? take(outputs.takeHandle(), outputs)
                     : new byte[0];
-            return new ZhunruException(status, text(error, Native.CODE), text(error, Native.MESSAGE),
-                    text(error, Native.PATH), faults);
+            throw new ZhunruException(status, code, message, path, faults);
         } finally {
             Native.zhunru_error_free(error);
         }
     }
 
-    private static String text(Pointer error, int field) {
-        Pointer view = OUTPUTS.get().share(16);
-        if (Native.zhunru_error_text(error, 0, field, view) != Native.OK || view.getPointer(0) == null) {
-            return "";
-        }
-        byte[] bytes = view.getPointer(0).getByteArray(0, Math.toIntExact(view.getLong(8)));
-        return new String(bytes, StandardCharsets.UTF_8);
+    private static String text(long error, int field, Outputs outputs) {
+        boolean told = Native.zhunru_error_text(error, 0, field, outputs.view()) == Native.OK;
+        byte[] bytes = told ? outputs.copy() : null;
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 }

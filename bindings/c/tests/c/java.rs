@@ -28,6 +28,7 @@ fn classes(what: &str, folder: &str) -> Option<PathBuf> {
     let sources = [
         "Native",
         "Zhunru",
+        "Outputs",
         "ZhunruException",
         "Service",
         "DecideOne",
