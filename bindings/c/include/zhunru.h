@@ -27,6 +27,8 @@ enum zhunru_status
     ZHUNRU_STATUS_INVALID_ARGUMENT = 4,
     // An index is not below the count.
     ZHUNRU_STATUS_OUT_OF_RANGE = 5,
+    // A handle is of another type than the parameter.
+    ZHUNRU_STATUS_INVALID_HANDLE = 6,
     // The proposal is at fault: it is no JSON, or states what it cannot state. The error tells
     // every fault with its path.
     ZHUNRU_STATUS_INVALID_PROPOSAL = 10,

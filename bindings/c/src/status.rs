@@ -18,6 +18,8 @@ pub enum zhunru_status {
     InvalidArgument = 4,
     /// An index is not below the count.
     OutOfRange = 5,
+    /// A handle is of another type than the parameter.
+    InvalidHandle = 6,
     /// The proposal is at fault: it is no JSON, or states what it cannot state. The error tells
     /// every fault with its path.
     InvalidProposal = 10,
@@ -45,13 +47,14 @@ pub enum zhunru_status {
 
 impl zhunru_status {
     /// Every status.
-    pub(crate) const ALL: [zhunru_status; 17] = [
+    pub(crate) const ALL: [zhunru_status; 18] = [
         Self::Ok,
         Self::NullArgument,
         Self::InvalidUtf8,
         Self::InvalidLength,
         Self::InvalidArgument,
         Self::OutOfRange,
+        Self::InvalidHandle,
         Self::InvalidProposal,
         Self::NoPlace,
         Self::UnknownPack,
@@ -74,6 +77,7 @@ impl zhunru_status {
             Self::InvalidLength => c"invalid-length",
             Self::InvalidArgument => c"invalid-argument",
             Self::OutOfRange => c"out-of-range",
+            Self::InvalidHandle => c"invalid-handle",
             Self::InvalidProposal => c"invalid-proposal",
             Self::NoPlace => c"no-place",
             Self::UnknownPack => c"unknown-pack",

@@ -6,7 +6,9 @@ use crate::{guarded, zhunru_status};
 /// A text that the caller owns. It never changes, and any threads may read it at the same time.
 pub struct zhunru_buffer(pub(crate) String);
 
-impl Handle for zhunru_buffer {}
+impl Handle for zhunru_buffer {
+    const MARK: [u8; 8] = *b"zr buffe";
+}
 
 /// Frees a buffer. NULL is allowed.
 #[unsafe(no_mangle)]

@@ -11,7 +11,9 @@ use crate::{guarded, zhunru_status};
 /// the same time. It outlives its engine and its request.
 pub struct zhunru_decision(pub(super) Reading);
 
-impl Handle for zhunru_decision {}
+impl Handle for zhunru_decision {
+    const MARK: [u8; 8] = *b"zr decis";
+}
 
 /// Frees a decision. NULL is allowed.
 #[unsafe(no_mangle)]

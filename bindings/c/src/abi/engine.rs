@@ -9,7 +9,7 @@ use super::buffer::zhunru_buffer;
 use super::decision::zhunru_decision;
 use super::error::zhunru_error;
 use super::pack::zhunru_pack;
-use super::pointer::{Handle, Out, exclusive, shared, text};
+use super::pointer::{Handle, Out, exclusive, optional, shared, text};
 use super::request::zhunru_request;
 use crate::codes::{zhunru_form, zhunru_schema};
 use crate::failure::Failure;
@@ -21,12 +21,16 @@ use crate::{guarded, zhunru_status};
 /// the same time. Clones share everything.
 pub struct zhunru_engine(Engine);
 
-impl Handle for zhunru_engine {}
+impl Handle for zhunru_engine {
+    const MARK: [u8; 8] = *b"zr engin";
+}
 
 /// The packs of an engine to be. Owned by the caller, one thread at a time.
 pub struct zhunru_engine_builder(Chosen);
 
-impl Handle for zhunru_engine_builder {}
+impl Handle for zhunru_engine_builder {
+    const MARK: [u8; 8] = *b"zr build";
+}
 
 /// Gives a builder without packs.
 #[unsafe(no_mangle)]
@@ -128,7 +132,7 @@ pub unsafe extern "C" fn zhunru_engine_decide(
         let (engine, request, proposal, out) = unsafe {
             (
                 shared(engine, "engine")?,
-                request.as_ref(),
+                optional(request, "request")?,
                 text(proposal, proposal_length, "proposal")?,
                 Out::new(out, "out")?,
             )
@@ -153,7 +157,7 @@ pub unsafe extern "C" fn zhunru_engine_decide_json(
         let (engine, request, proposal, out) = unsafe {
             (
                 shared(engine, "engine")?,
-                request.as_ref(),
+                optional(request, "request")?,
                 text(proposal, proposal_length, "proposal")?,
                 Out::new(out, "out")?,
             )

@@ -11,7 +11,9 @@ use crate::{guarded, zhunru_status};
 /// it never changes, and any threads may read it at the same time.
 pub struct zhunru_error(pub(crate) Failure);
 
-impl Handle for zhunru_error {}
+impl Handle for zhunru_error {
+    const MARK: [u8; 8] = *b"zr error";
+}
 
 /// Frees an error. NULL is allowed.
 #[unsafe(no_mangle)]

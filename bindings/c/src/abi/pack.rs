@@ -13,12 +13,16 @@ use crate::{guarded, zhunru_status};
 /// at the same time. Engines built with it keep what they need, so it may be freed before them.
 pub struct zhunru_pack(pub(crate) LoadedPack);
 
-impl Handle for zhunru_pack {}
+impl Handle for zhunru_pack {
+    const MARK: [u8; 8] = *b"zr pack ";
+}
 
 /// The files of a pack on their way from memory. Owned by the caller, one thread at a time.
 pub struct zhunru_pack_files(Gathered);
 
-impl Handle for zhunru_pack_files {}
+impl Handle for zhunru_pack_files {
+    const MARK: [u8; 8] = *b"zr files";
+}
 
 /// Frees a pack. NULL is allowed.
 #[unsafe(no_mangle)]

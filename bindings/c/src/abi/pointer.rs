@@ -40,42 +40,94 @@ impl zhunru_view {
 
 /// A type that hosts hold by pointer, owned by one of them and freed once.
 pub(super) trait Handle: Sized {
+    /// Tells the type from every other in memory.
+    const MARK: [u8; 8];
+
     /// Gives the value to the host.
     fn into_handle(self) -> *mut Self {
-        Box::into_raw(Box::new(self))
+        let marked = Marked {
+            mark: Self::MARK,
+            value: self,
+        };
+        Box::into_raw(Box::new(marked)).cast()
     }
 
-    /// Takes the value back from the host and drops it; nothing for NULL.
+    /// Takes the value back from the host and drops it; nothing for NULL and for a handle of
+    /// another type.
     ///
     /// # Safety
-    /// `handle` is NULL, or came from [`Handle::into_handle`] and is used nowhere any more.
+    /// `handle` is NULL, or came from [`Handle::into_handle`] of some type and is used nowhere any
+    /// more.
     unsafe fn free(handle: *mut Self) {
-        if !handle.is_null() {
-            // SAFETY: the pointer came from `Box::into_raw`, and this is its last use.
-            drop(unsafe { Box::from_raw(handle) });
+        // SAFETY: the caller's promise.
+        if let Ok(marked) = unsafe { marked(handle, "") } {
+            // SAFETY: the mark says that the pointer came from `Box::into_raw` as this type, and this
+            // is its last use.
+            drop(unsafe { Box::from_raw(marked) });
         }
     }
+}
+
+/// What a handle points at: a value behind the mark of its type.
+#[repr(C)]
+struct Marked<T> {
+    mark: [u8; 8],
+    value: T,
+}
+
+/// Looks whether a handle is one of this type.
+///
+/// # Safety
+/// `handle` is NULL, or came from [`Handle::into_handle`] of some type and is not freed yet.
+unsafe fn marked<T: Handle>(handle: *const T, name: &str) -> Result<*mut Marked<T>, Failure> {
+    if handle.is_null() {
+        return Err(Failure::null(name));
+    }
+    // SAFETY: whatever the type, the handle starts with a mark; bytes are aligned anywhere.
+    let mark = unsafe { handle.cast::<[u8; 8]>().read() };
+    if mark != T::MARK {
+        return Err(Failure::new(
+            zhunru_status::InvalidHandle,
+            format!("`{name}` is a handle of another type"),
+        ));
+    }
+    Ok(handle.cast::<Marked<T>>().cast_mut())
 }
 
 /// What a handle points at.
 ///
 /// # Safety
-/// `handle` is NULL or points at a `T` that nobody writes while the reference lives.
+/// As [`marked`], and nobody writes it while the reference lives.
 pub(super) unsafe fn shared<'a, T: Handle>(handle: *const T, name: &str) -> Result<&'a T, Failure> {
+    // SAFETY: the caller's promise, and the mark says that it points at this type.
+    unsafe { marked(handle, name).map(|marked| &(*marked).value) }
+}
+
+/// What a handle points at, or nothing for NULL.
+///
+/// # Safety
+/// As [`shared`].
+pub(super) unsafe fn optional<'a, T: Handle>(
+    handle: *const T,
+    name: &str,
+) -> Result<Option<&'a T>, Failure> {
+    if handle.is_null() {
+        return Ok(None);
+    }
     // SAFETY: the caller's promise.
-    unsafe { handle.as_ref() }.ok_or_else(|| Failure::null(name))
+    unsafe { shared(handle, name) }.map(Some)
 }
 
 /// What a handle points at, to be changed.
 ///
 /// # Safety
-/// `handle` is NULL or points at a `T` that nobody else uses while the reference lives.
+/// As [`marked`], and nobody else uses it while the reference lives.
 pub(super) unsafe fn exclusive<'a, T: Handle>(
     handle: *mut T,
     name: &str,
 ) -> Result<&'a mut T, Failure> {
-    // SAFETY: the caller's promise.
-    unsafe { handle.as_mut() }.ok_or_else(|| Failure::null(name))
+    // SAFETY: the caller's promise, and the mark says that it points at this type.
+    unsafe { marked(handle, name).map(|marked| &mut (*marked).value) }
 }
 
 /// What an array of handles points at; `(NULL, 0)` is empty.

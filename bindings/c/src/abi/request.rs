@@ -13,7 +13,9 @@ use crate::{guarded, zhunru_status};
 /// Owned by the caller; while no thread changes it, any threads may decide with it.
 pub struct zhunru_request(pub(crate) Asked);
 
-impl Handle for zhunru_request {}
+impl Handle for zhunru_request {
+    const MARK: [u8; 8] = *b"zr reque";
+}
 
 /// Gives a new request.
 #[unsafe(no_mangle)]

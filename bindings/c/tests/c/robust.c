@@ -322,6 +322,37 @@ static void parts(const zhunru_decision *decision) {
     OK(zhunru_decision_demand(decision, 0, &verdict, &assignable));
 }
 
+/* A live handle in the place of one of another type, as a host that casts could pass it. */
+static void wrong_handles(zhunru_engine *engine, zhunru_decision *decision) {
+    const zhunru_engine *not_engine = (const zhunru_engine *)(const void *)decision;
+    const zhunru_decision *not_decision = (const zhunru_decision *)(const void *)engine;
+    const zhunru_request *not_request = (const zhunru_request *)(const void *)engine;
+    const zhunru_pack *not_pack[1];
+    zhunru_request *request = NULL;
+    zhunru_engine *clone = NULL;
+    zhunru_decision *other = NULL;
+    zhunru_pack *pack = NULL;
+    zhunru_error *error = NULL;
+    zhunru_verdict verdict;
+    not_pack[0] = (const zhunru_pack *)(const void *)engine;
+    EXPECT(ZHUNRU_STATUS_INVALID_HANDLE, zhunru_engine_clone(not_engine, &clone, &error));
+    zhunru_error_free(error);
+    EXPECT(ZHUNRU_STATUS_INVALID_HANDLE, zhunru_decision_verdict(not_decision, &verdict));
+    EXPECT(ZHUNRU_STATUS_INVALID_HANDLE,
+           zhunru_engine_decide(engine, not_request, LEN(DENIED), &other, NULL));
+    EXPECT(ZHUNRU_STATUS_INVALID_HANDLE,
+           zhunru_pack_load_folder(LEN("x"), not_pack, 1, &pack, NULL));
+    EXPECT(ZHUNRU_STATUS_INVALID_HANDLE,
+           zhunru_request_set_trace((zhunru_request *)(void *)decision, 1, NULL));
+    /* The wrong function frees nothing. */
+    OK(zhunru_request_new(&request, NULL));
+    zhunru_decision_free((zhunru_decision *)(void *)request);
+    zhunru_error_free((zhunru_error *)(void *)request);
+    OK(zhunru_request_set_trace(request, 1, NULL));
+    zhunru_request_free(request);
+    CHECK(clone == NULL && other == NULL && pack == NULL);
+}
+
 int main(void) {
     zhunru_engine *engine;
     zhunru_decision *decision = NULL;
@@ -335,6 +366,7 @@ int main(void) {
     if (getenv("ZHUNRU_SMALL") == NULL) brackets(engine);
     OK(zhunru_engine_decide(engine, NULL, LEN(DENIED), &decision, NULL));
     parts(decision);
+    wrong_handles(engine, decision);
     zhunru_decision_free(decision);
     OK(zhunru_engine_decide(engine, NULL, LEN(UNKNOWN), &decision, NULL));
     zhunru_engine_free(engine);
