@@ -1,4 +1,8 @@
-/* A million calls: after the first tenth the process grows no more. */
+/* A million calls: after the first tenth the process grows no more.
+ *
+ *   growth [CALLS]             of every kind, one in eighty a whole decision
+ *   growth CALLS decisions     decisions alone
+ */
 #include "check.h"
 
 /* Resident memory in KiB. */
@@ -45,13 +49,21 @@ static long once(const zhunru_engine *engine, long round) {
     return 10;
 }
 
+/* JSON in, JSON out; gives how many calls. */
+static long decided(const zhunru_engine *engine) {
+    zhunru_buffer *buffer = NULL;
+    OK(zhunru_engine_decide_json(engine, NULL, DENIED, sizeof(DENIED) - 1, &buffer, NULL));
+    zhunru_buffer_free(buffer);
+    return 1;
+}
+
 int main(int count, char **arguments) {
     const long wanted = count > 1 ? atol(arguments[1]) : 1000000;
     zhunru_engine *engine = built_in_engine();
     long made = 0, round = 0, before = 0;
     while (made < wanted) {
         if (before == 0 && made >= wanted / 10) before = resident();
-        made += once(engine, round++);
+        made += count > 2 ? decided(engine) : once(engine, round++);
     }
     printf("%ld calls, %ld KiB, then %ld KiB\n", made, before, resident());
     CHECK(resident() <= before + 512);
