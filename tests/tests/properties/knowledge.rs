@@ -142,13 +142,21 @@ fn answers_end_the_questions() {
                 take_over(engine.vocabulary(), path, demand, &known, &mut answered);
             }
             // An item may be answered that is only similar to entries; the memberships go with it.
-            let item = case.proposal.demands[demand].demand_type().item_path();
-            if item.is_some_and(|item| asked.contains(item)) {
-                for path in memberships(&known, demand) {
+            for (other, asked_of) in case.proposal.demands.iter().enumerate() {
+                let prefix = match other == demand {
+                    true => String::new(),
+                    false => format!("demands[{other}]."),
+                };
+                let item = asked_of.demand_type().item_path();
+                if item.is_none_or(|item| !asked.contains(format!("{prefix}{item}").as_str())) {
+                    continue;
+                }
+                for path in memberships(&known, other) {
                     // What is presumed was not asked, and an answer would take it away.
                     if presumes_absent(case, &path) {
                         continue;
                     }
+                    let path = format!("{prefix}{path}");
                     take_over(engine.vocabulary(), &path, demand, &known, &mut answered);
                 }
             }

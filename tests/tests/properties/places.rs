@@ -1,6 +1,7 @@
 //! No place loosens what another has tightened.
 
 use zhunru::decision::{Decision, Verdict};
+use zhunru::list::{ItemList, ListContent};
 use zhunru_tests::compare::{engine_says, engine_says_by};
 use zhunru_tests::random::{Loaded, Seed, Unknown};
 
@@ -38,10 +39,22 @@ fn objects(decision: &Decision, demand: usize) -> Option<Verdict> {
         .find(|verdict| possible.contains(*verdict))
 }
 
+/// Whether a list that is loaded answers for one that is not, which it inherits: what a pack has to
+/// ask by itself is then known, not presumed.
+fn answers_for_another(case: &Loaded) -> bool {
+    let lists = || case.packs.iter().flat_map(|pack| &pack.lists);
+    let is_loaded = |list: &ItemList| matches!(list.content, ListContent::Loaded(_));
+    lists().any(|list| is_loaded(list) && list.inherits.is_some())
+        && lists().any(|list| !is_loaded(list))
+}
+
 // "No place presumes away another's objection."
 #[test]
 fn no_presumption_lifts_another_packs_objection() {
     check(10, (3, 2), Unknown::Some, |_: &Seed, case: &Loaded| {
+        if answers_for_another(case) {
+            return String::new();
+        }
         let all = engine_says(&case.packs, &case.proposal, case.date);
         for pack in &case.packs {
             let alone = engine_says_by(&case.packs, &[&pack.id], &case.proposal, case.date);

@@ -1,7 +1,5 @@
 //! Which packs take part in a decision.
 
-use std::collections::BTreeSet;
-
 use super::build::Compiled;
 use super::error::DecideError;
 use super::request::{Request, Selection};
@@ -19,7 +17,14 @@ pub(crate) fn packs(
         .village
         .as_ref()
         .and_then(|village| village.code.as_ref());
-    let mut picked = BTreeSet::new();
+    let mut taken = vec![false; compiled.packs.len()];
+    let mut pick = |index: PackIndex| {
+        for &ancestor in compiled.ancestors.get(index).into_iter().flatten() {
+            if let Some(taken) = taken.get_mut(ancestor) {
+                *taken = true;
+            }
+        }
+    };
     match &request.packs {
         Selection::Covering => {
             let village = village.ok_or(DecideError::NoPlace)?;
@@ -30,7 +35,7 @@ pub(crate) fn packs(
                     .as_ref()
                     .is_some_and(|code| code.contains(village));
                 if covers && pack.in_force.contains(request.as_of) {
-                    picked.insert(index);
+                    pick(index);
                 }
             }
         }
@@ -56,21 +61,12 @@ pub(crate) fn packs(
                         village: village.to_string(),
                     });
                 }
-                picked.insert(index);
+                pick(index);
             }
         }
     }
-    let with_parents: BTreeSet<PackIndex> = picked
-        .iter()
-        .filter_map(|&index| compiled.ancestors.get(index))
-        .flatten()
-        .copied()
-        .collect();
-    let in_force = |index: &PackIndex| {
-        compiled
-            .packs
-            .get(*index)
-            .is_some_and(|pack| pack.in_force.contains(request.as_of))
-    };
-    Ok(with_parents.into_iter().filter(in_force).collect())
+    let in_force = compiled.packs.iter().zip(taken).enumerate();
+    let in_force =
+        in_force.filter(|(_, (pack, taken))| *taken && pack.in_force.contains(request.as_of));
+    Ok(in_force.map(|(index, _)| index).collect())
 }

@@ -4,7 +4,9 @@
 //! has only equal ways on, so two functions are equal when their nodes are, and a function depends
 //! on a thing exactly when its diagram asks for it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::logic::{Kleene, Logic, Variable};
 
@@ -26,8 +28,8 @@ struct Question {
 /// All diagrams of one decision.
 pub(crate) struct Diagrams {
     questions: Vec<Question>,
-    shared: HashMap<Question, Node>,
-    selected: HashMap<(Node, Node, Node), Node>,
+    shared: FxHashMap<Question, Node>,
+    selected: FxHashMap<(Node, Node, Node), Node>,
     /// The steps that may still be taken: ways of new nodes, and selections worked out.
     steps: usize,
     full: bool,
@@ -39,8 +41,8 @@ impl Diagrams {
     pub(crate) fn new(steps: usize) -> Self {
         Diagrams {
             questions: Vec::new(),
-            shared: HashMap::new(),
-            selected: HashMap::new(),
+            shared: FxHashMap::default(),
+            selected: FxHashMap::default(),
             steps,
             full: false,
         }

@@ -9,8 +9,9 @@ use crate::diagnostic::nearest;
 use crate::input::{InputError, allowed_codes};
 use crate::list::{ListContent, normalise_name};
 use crate::model::{Demand, Facts, Proposal, StatedFact, parse_date};
+use crate::pack::Pack;
 use crate::vocabulary::{
-    Fact, FactIndex, FactKind, FactOrigin, FactPlace, FactState, ItemName, Value,
+    Fact, FactIndex, FactKind, FactOrigin, FactPlace, FactState, ItemName, Value, built_in_states,
 };
 
 /// The names of the village and of the places above it, as the proposal and the places of the packs
@@ -25,24 +26,32 @@ pub(crate) fn places(
         .flat_map(|village| village.name.iter().chain(&village.within))
         .map(|name| normalise_name(name))
         .collect();
-    for pack in packs.iter().filter_map(|&index| compiled.packs.get(index)) {
-        // 安徽省蚌埠市禹会区 names three places, each of which may stand in front of a name.
-        let parts = pack
-            .place
-            .name
-            .zh()
-            .split_inclusive(['省', '市', '州', '县', '区', '旗']);
-        let named = parts.filter(|part| part.chars().nth(1).is_some());
+    for &pack in packs {
         places.extend(
-            named
-                .filter(|part| part.ends_with(['省', '市', '州', '县', '区', '旗']))
-                .map(normalise_name),
+            compiled
+                .place_names
+                .get(pack)
+                .into_iter()
+                .flatten()
+                .cloned(),
         );
     }
     places
 }
 
-/// What is known of each fact of a demand; faults are noted and their facts left unknown.
+/// The names of a pack's place, in the form in which names are compared: 安徽省蚌埠市禹会区 names
+/// three places, each of which may stand in front of a name.
+pub(super) fn place_names(pack: &Pack) -> Vec<SmolStr> {
+    const LAST: [char; 6] = ['省', '市', '州', '县', '区', '旗'];
+    let parts = pack.place.name.zh().split_inclusive(LAST);
+    parts
+        .filter(|part| part.ends_with(LAST) && part.chars().nth(1).is_some())
+        .map(normalise_name)
+        .collect()
+}
+
+/// What is known of the facts of a demand by number; what is beyond is unknown. Faults are noted and
+/// their facts left unknown.
 pub(crate) fn states(
     compiled: &Compiled,
     proposal: &Proposal,
@@ -51,8 +60,9 @@ pub(crate) fn states(
     places: &[SmolStr],
     faults: &mut Vec<InputError>,
 ) -> Vec<FactState> {
-    let mut states = compiled.vocabulary.built_in_states(proposal, demand);
-    check_codes(compiled, number, &mut states, faults);
+    let body_start = compiled.known.body_start(demand.demand_type());
+    let mut states = built_in_states(proposal, demand, body_start);
+    check_matter(compiled, number, &mut states, faults);
     let intake = Intake { compiled, demand };
     intake.take(&proposal.facts, None, &mut states, faults);
     intake.take(&demand.facts, Some(number), &mut states, faults);
@@ -72,26 +82,24 @@ pub(crate) fn states(
     states
 }
 
-/// Refuses codes that no pack declares; only matters can be so, all other codes are of closed sets.
-fn check_codes(
+/// Refuses a matter that no pack declares; all other codes of the form are of closed sets.
+fn check_matter(
     compiled: &Compiled,
     number: usize,
     states: &mut [FactState],
     faults: &mut Vec<InputError>,
 ) {
-    for (fact, state) in compiled.vocabulary.facts().zip(states) {
-        let FactState::Known(Value::Code(code)) = state else {
-            continue;
-        };
-        if fact.kind.position(code).is_some() {
-            continue;
-        }
-        let field = fact.path.rsplit('.').next().unwrap_or(&fact.path);
-        faults.push(unknown_code(
-            fact,
-            code,
-            format_smolstr!("demands[{number}].{field}"),
-        ));
+    let matter = compiled.known.matter;
+    let fact = matter.and_then(|matter| compiled.vocabulary.at(matter));
+    let state = matter.and_then(|matter| states.get_mut(matter));
+    let (Some(fact), Some(state)) = (fact, state) else {
+        return;
+    };
+    if let FactState::Known(Value::Code(code)) = state
+        && fact.kind.position(code).is_none()
+    {
+        let place = format_smolstr!("demands[{number}].matter");
+        faults.push(unknown_code(fact, code, place));
         *state = FactState::Unknown;
     }
 }
@@ -107,7 +115,7 @@ impl Intake<'_> {
         &self,
         facts: &Facts,
         number: Option<usize>,
-        states: &mut [FactState],
+        states: &mut Vec<FactState>,
         faults: &mut Vec<InputError>,
     ) {
         // A statement on the lists of one name yields to one on the list of one pack.
@@ -135,6 +143,9 @@ impl Intake<'_> {
                 }
                 match self.value(index, fact, stated, &place) {
                     Ok(value) => {
+                        if states.len() <= index {
+                            states.resize(index + 1, FactState::Unknown);
+                        }
                         if let Some(state) = states.get_mut(index) {
                             *state = FactState::Known(value);
                         }

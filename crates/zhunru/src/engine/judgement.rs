@@ -91,7 +91,7 @@ pub(crate) fn judge(situation: &Situation<'_>) -> Judgement {
     let left = &situation.proposed.steps;
     let steps = steps.min(left.get());
     if quick.unknowns.len() <= MOST_UNKNOWNS
-        && let Some(judgement) = exactly(situation, steps)
+        && let Some(judgement) = exactly(situation, &quick, steps)
     {
         return judgement;
     }
@@ -112,8 +112,13 @@ pub(crate) fn judge(situation: &Situation<'_>) -> Judgement {
 }
 
 /// Judges with decision diagrams; nothing when they take too much room.
-fn exactly(situation: &Situation<'_>, steps: usize) -> Option<Judgement> {
+fn exactly(
+    situation: &Situation<'_>,
+    quick: &Reader<'_, '_, ThreeValued>,
+    steps: usize,
+) -> Option<Judgement> {
     let mut reader = Reader::new(situation, Diagrams::new(steps));
+    reader.take_settled(quick);
     let rules = run(&mut reader);
     let outcome = Outcome::of(&mut reader.logic, situation, &rules);
     let diagrams = &mut reader.logic;
@@ -171,7 +176,7 @@ pub(crate) fn asked(
     unknowns: impl Iterator<Item = Unknown>,
 ) -> BTreeSet<Asked> {
     let compiled = situation.compiled();
-    let approvals = compiled.vocabulary.index("approvals").unwrap_or_default();
+    let approvals = compiled.known.approvals.unwrap_or_default();
     unknowns
         .map(|unknown| unknown.asked(compiled, approvals))
         .collect()
@@ -202,7 +207,7 @@ impl<B: Copy> RuleBits<B> {
 /// Runs every rule that bears on the demand.
 fn run<L: Logic>(reader: &mut Reader<'_, '_, L>) -> Vec<(RuleIndex, RuleBits<L::Bit>)> {
     let situation = reader.situation;
-    let mut rules = Vec::with_capacity(situation.rules.len());
+    let mut rules = Vec::with_capacity(situation.rule_count());
     for (index, rule) in situation.rules() {
         if reader.logic.is_full() {
             break;

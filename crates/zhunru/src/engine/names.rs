@@ -1,8 +1,9 @@
 //! Finding an item among the entries of a list by its normalised name.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::list::{ListEntry, Similarity, similarity};
@@ -21,9 +22,9 @@ pub(crate) enum Lookup {
 /// The names of a list's entries, for quick finding.
 #[derive(Debug, Default)]
 pub(crate) struct ListNames {
-    exact: HashMap<SmolStr, Vec<usize>>,
+    exact: FxHashMap<SmolStr, Vec<usize>>,
     names: Vec<(SmolStr, usize)>,
-    pairs: HashMap<[char; 2], Vec<usize>>,
+    pairs: FxHashMap<[char; 2], Vec<usize>>,
     /// Names of a single character, which have no pair.
     short: Vec<usize>,
 }

@@ -1,6 +1,7 @@
 //! What is unknown in one decision, and the base facts by which it is asked for.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::atom::{ListIndex, ProcedureIndex};
@@ -161,7 +162,7 @@ fn field_name(fact: &Fact, field: usize) -> SmolStr {
 /// The unknown things of one decision, numbered in the order in which they were met.
 #[derive(Debug, Default)]
 pub(crate) struct Unknowns {
-    known: IndexMap<Unknown, usize>,
+    known: IndexMap<Unknown, usize, FxBuildHasher>,
 }
 
 impl Unknowns {

@@ -7,6 +7,7 @@ mod state;
 mod value;
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use smol_str::SmolStr;
 
 pub use fact::{AllowedValue, EntryField, Fact, FactKind, FactOrigin, FactPlace, Unit};
@@ -30,7 +31,7 @@ pub(crate) type FactIndex = usize;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    facts: IndexMap<SmolStr, Fact>,
+    facts: IndexMap<SmolStr, Fact, FxBuildHasher>,
 }
 
 impl Vocabulary {
@@ -104,23 +105,29 @@ impl Vocabulary {
         nearest(path, self.facts.keys().map(SmolStr::as_str))
     }
 
-    /// What is known of the built-in facts of a demand, by number; what is beyond is unknown.
-    pub(crate) fn built_in_states(&self, proposal: &Proposal, demand: &Demand) -> Vec<FactState> {
-        let mut states = Vec::with_capacity(self.facts.len());
-        header::states(proposal, demand, &mut |state| states.push(state));
-        let start = self.body_start(demand.demand_type());
-        states.resize(start.max(states.len()), FactState::Unknown);
-        states.truncate(start);
-        demand.body.states(&mut |state| states.push(state));
-        states.resize(self.facts.len(), FactState::Unknown);
-        states
-    }
-
     /// The number of the first fact that the body of such a demand brings.
-    fn body_start(&self, demand: DemandType) -> FactIndex {
+    pub(crate) fn body_start(&self, demand: DemandType) -> FactIndex {
         self.facts
             .values()
             .position(|fact| fact.place == FactPlace::Demand && fact.on.contains(demand))
             .unwrap_or(self.facts.len())
     }
 }
+
+/// What is known of the built-in facts of a demand, by number; what is beyond is unknown. The facts
+/// of its body begin at the given number.
+pub(crate) fn built_in_states(
+    proposal: &Proposal,
+    demand: &Demand,
+    body_start: FactIndex,
+) -> Vec<FactState> {
+    let mut states = Vec::with_capacity(body_start + FIELDS);
+    header::states(proposal, demand, &mut |state| states.push(state));
+    states.resize(body_start.max(states.len()), FactState::Unknown);
+    states.truncate(body_start);
+    demand.body.states(&mut |state| states.push(state));
+    states
+}
+
+/// Bodies have about so many fields at most.
+const FIELDS: usize = 32;

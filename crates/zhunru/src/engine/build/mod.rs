@@ -8,10 +8,15 @@ mod vocabulary;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::atom::{Atom, ListIndex, ProcedureIndex};
 use super::circuit::Circuit;
 use super::compile::{Compiler, Names};
+use super::intake::place_names;
+use super::known::KnownFacts;
 use super::names::ListNames;
+use super::plan::Plans;
 use super::rule::{CompiledRule, PackIndex};
 use super::stock::ListReading;
 use super::values::representatives;
@@ -85,6 +90,10 @@ pub(crate) struct Compiled {
     /// The pack whose calendar counts the working days of each pack, where there is one.
     pub(crate) calendars: Vec<Option<PackIndex>>,
     pub(crate) vocabulary: Vocabulary,
+    pub(crate) known: KnownFacts,
+    pub(crate) plans: Plans,
+    /// The names of each pack's place that may stand in front of other names.
+    pub(crate) place_names: Vec<Vec<SmolStr>>,
     pub(crate) circuit: Circuit,
     /// By pack, then in natural order of their ids.
     pub(crate) rules: Vec<CompiledRule>,
@@ -102,6 +111,11 @@ impl Compiled {
     pub(crate) fn list(&self, list: ListIndex) -> Option<&ItemList> {
         let list = self.lists.get(list)?;
         self.packs.get(list.pack)?.lists.get(list.position)
+    }
+
+    /// Whether being on a list forbids.
+    pub(crate) fn forbids(&self, list: ListIndex) -> bool {
+        self.list(list).is_some_and(|list| list.kind.forbids())
     }
 
     /// The number of a list.
@@ -215,7 +229,12 @@ impl Compiled {
                 representatives(&fact.kind, fact.allows_none, &tests)
             })
             .collect();
+        let binding = rules.iter().map(|rule| rule.in_force);
+        let binding = binding.chain(lists.iter().map(|list| list.in_force));
         Ok(Compiled {
+            known: KnownFacts::of(&vocabulary),
+            plans: Plans::new(binding),
+            place_names: packs.iter().map(|pack| place_names(pack)).collect(),
             packs,
             ancestors,
             calendars,

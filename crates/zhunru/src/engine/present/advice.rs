@@ -49,10 +49,10 @@ pub(crate) fn advice(
             ),
         ));
     }
-    let presumed = situation.presumed.iter();
-    advice.extend(presumed.filter_map(|&(fact, pack)| of_presumption(situation, fact, pack)));
-    let lists = 0..compiled.lists.len();
-    advice.extend(lists.filter_map(|list| of_statement(situation, list)));
+    let presumed = situation.presumed();
+    advice.extend(presumed.filter_map(|(fact, pack)| of_presumption(situation, fact, pack)));
+    let lists = situation.lists_read().iter();
+    advice.extend(lists.filter_map(|&list| of_statement(situation, list)));
     for (rule, outcome) in &outcomes {
         if outcome.0 == Outcome::Advised {
             advice.push(Advice {
@@ -101,10 +101,6 @@ fn of_presumption(situation: &Situation<'_>, fact: FactIndex, pack: PackIndex) -
 fn of_statement(situation: &Situation<'_>, number: ListIndex) -> Option<Advice> {
     let compiled = situation.compiled();
     let membership = compiled.lists.get(number)?.membership;
-    let mut rules = situation.rules();
-    if situation.is_apart(number) || !rules.any(|(_, rule)| rule.reads.contains(&membership)) {
-        return None;
-    }
     let stated = situation.stated_membership(number)?;
     let decided = match situation.standing(number) {
         Standing::On => true,

@@ -55,7 +55,7 @@ pub(crate) fn open_points(
 /// the outcome another one if they did.
 fn silenced<'a>(situation: &Situation<'a>, judgement: &Judgement) -> Vec<&'a CompiledRule> {
     let compiled = situation.compiled();
-    let is_presumed = |fact| situation.presumed.iter().any(|(one, _)| *one == fact);
+    let is_presumed = |fact| situation.presumed().any(|(one, _)| one == fact);
     let quiet: Vec<&CompiledRule> = judgement
         .rules
         .iter()

@@ -66,7 +66,7 @@ pub(super) fn progress(
 
 /// The level of the issuer, where it is known.
 fn issuer_level(situation: &Situation<'_>) -> Option<AdminLevel> {
-    let fact = situation.compiled().vocabulary.index("issuer.level")?;
+    let fact = situation.compiled().known.issuer_level?;
     match situation.state(fact) {
         FactState::Known(Value::Code(code)) => AdminLevel::from_code(code),
         _ => None,

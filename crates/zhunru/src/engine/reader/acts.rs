@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use chrono::{Days, NaiveDate};
+use smol_str::SmolStr;
 
 use super::source::Source;
 use crate::engine::logic::{Kleene, Logic, ThreeValued};
 use crate::engine::unknown::{ApprovalField, Unknown, Unknowns};
-use crate::model::{Act, AdminLevel, Approval, ApprovalOutcome, Coded, OrganKind, Stated};
+use crate::model::{Act, AdminLevel, Approval, ApprovalOutcome, Coded, Stated};
 use crate::procedure::{Body, BodyLevel, Procedure, Step};
-use crate::vocabulary::{FactKind, Value};
+use crate::vocabulary::Value;
 
 /// So many unknown dates are told apart from each other; more are too many for an exact answer.
 const UNKNOWN_DATES: u64 = 8;
@@ -227,12 +228,7 @@ impl<L: Logic> Acts<'_, L> {
             if self.logic.known(counts).is_false() {
                 continue;
             }
-            let outcome = self.approval_field(
-                number,
-                ApprovalField::Outcome,
-                approval.outcome.map(code),
-                &FactKind::enumeration::<ApprovalOutcome>(),
-            );
+            let outcome = self.approval_field(number, ApprovalField::Outcome, approval.outcome);
             let is_approved = code(ApprovalOutcome::Approved);
             let approved = self.holds(&outcome, |value| *value == is_approved);
             let on = self.approval_date(number, approval, days);
@@ -273,20 +269,16 @@ impl<L: Logic> Acts<'_, L> {
     /// Whether an act is that of the step by that body, with a number where one is needed.
     fn counts(&mut self, number: usize, approval: &Approval, step: &[Act], body: &Body) -> L::Bit {
         let by = approval.by.as_ref();
-        let acts = FactKind::enumeration::<Act>();
-        let done = self.approval_field(number, ApprovalField::Act, approval.act.map(code), &acts);
-        let wanted: Vec<Value> = step.iter().copied().map(code).collect();
-        let is_act = self.holds(&done, |value| wanted.contains(value));
+        let done = self.approval_field(number, ApprovalField::Act, approval.act);
+        let is_act = self.holds(&done, |value| step.iter().any(|&act| *value == code(act)));
 
-        let kinds = FactKind::enumeration::<OrganKind>();
-        let kind = by.and_then(|by| by.kind).map(code);
-        let kind = self.approval_field(number, ApprovalField::Kind, kind, &kinds);
+        let kind = by.and_then(|by| by.kind);
+        let kind = self.approval_field(number, ApprovalField::Kind, kind);
         let wanted = code(body.kind);
         let is_kind = self.holds(&kind, |value| *value == wanted);
 
-        let levels = FactKind::enumeration::<AdminLevel>();
-        let level = by.and_then(|by| by.level).map(code);
-        let level = self.approval_field(number, ApprovalField::Level, level, &levels);
+        let level = by.and_then(|by| by.level);
+        let level = self.approval_field(number, ApprovalField::Level, level);
         let is_level = match body.level {
             BodyLevel::Fixed(fixed) => {
                 let wanted = code(fixed);
@@ -317,25 +309,20 @@ impl<L: Logic> Acts<'_, L> {
         counts
     }
 
-    fn approval_field(
-        &mut self,
+    fn approval_field<T: Coded>(
+        &self,
         number: usize,
         field: ApprovalField,
-        known: Option<Value>,
-        kind: &FactKind,
+        known: Option<T>,
     ) -> Source<L::Bit> {
         match known {
-            Some(value) => Source::Known(value),
+            Some(value) => Source::Known(code(value)),
             None => {
-                let codes = kind.allowed_values().iter();
-                let values = codes.map(|value| Value::Code(value.code.clone())).collect();
-                Source::Unknown(
-                    Unknown::Approval {
-                        approval: number,
-                        field,
-                    },
-                    values,
-                )
+                let unknown = Unknown::Approval {
+                    approval: number,
+                    field,
+                };
+                Source::Unknown(unknown, T::ALL.iter().map(|&value| code(value)).collect())
             }
         }
     }
@@ -405,5 +392,5 @@ impl<B: Copy> StepBits<B> {
 }
 
 fn code<T: Coded>(value: T) -> Value {
-    Value::Code(value.code().into())
+    Value::Code(SmolStr::new_static(value.code()))
 }

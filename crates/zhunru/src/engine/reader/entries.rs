@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use smol_str::SmolStr;
 
 use super::Reader;
@@ -292,7 +293,8 @@ impl<L: Logic> Reader<'_, '_, L> {
 
     fn added(&mut self, number: usize, field: Added) -> Source<L::Bit> {
         let vocabulary = &self.situation.compiled().vocabulary;
-        let source = |path: &str| Some((vocabulary.index(path)?, vocabulary.index("basis")?));
+        let basis = self.situation.compiled().known.basis;
+        let source = |path: &str| Some((vocabulary.index(path)?, basis?));
         match field {
             Added::Is(value) => Source::Known(Value::Boolean(value)),
             Added::Fact(path) => match vocabulary.index(path) {
@@ -320,16 +322,15 @@ impl<L: Logic> Reader<'_, '_, L> {
         if number == self.situation.number {
             return self.fact_source(fact);
         }
+        let known = &self.situation.compiled().known;
         let vocabulary = &self.situation.compiled().vocabulary;
         let states = self.situation.proposed.states.get(number);
         match states.and_then(|states| states.get(fact)) {
             Some(FactState::Known(value)) => Source::Known(value.clone()),
-            _ if vocabulary.index("signboard.sponsor_level") == Some(fact) => {
-                match vocabulary.index("issuer.level") {
-                    Some(issuer) => self.fact_source(issuer),
-                    None => Source::Known(Value::None),
-                }
-            }
+            _ if known.sponsor_level == Some(fact) => match known.issuer_level {
+                Some(issuer) => self.fact_source(issuer),
+                None => Source::Known(Value::None),
+            },
             _ => {
                 let fact_is_header = vocabulary
                     .at(fact)
@@ -399,7 +400,7 @@ impl<L: Logic> Reader<'_, '_, L> {
 /// Signs that others are compared with: those of which name and placement are known, by name, and
 /// the rest.
 struct Signs<B> {
-    known: IndexMap<SmolStr, Vec<Sign<B>>>,
+    known: IndexMap<SmolStr, Vec<Sign<B>>, FxBuildHasher>,
     open: Vec<Sign<B>>,
 }
 
@@ -409,7 +410,7 @@ type Sign<B> = (Source<B>, Source<B>);
 impl<B: Copy> Signs<B> {
     fn new() -> Self {
         Signs {
-            known: IndexMap::new(),
+            known: IndexMap::default(),
             open: Vec::new(),
         }
     }
@@ -454,7 +455,7 @@ const SIGN_PLACEMENT: usize = 1;
 impl Situation<'_> {
     /// The fact that names a demanded sign.
     fn sign_name(&self) -> Option<FactIndex> {
-        self.compiled().vocabulary.index("signboard.name")
+        self.compiled().known.sign_name
     }
 
     /// The lists that hold an unknown name of an entry or not.
@@ -493,13 +494,13 @@ impl Situation<'_> {
     }
 
     fn is_sign_stock(&self, list: FactIndex) -> bool {
-        self.compiled().vocabulary.index("village.signboards") == Some(list)
+        self.compiled().known.signboards == Some(list)
     }
 
     /// The names that an unknown name of a sign is compared with, and how many such names are
     /// unknown; nothing for other names, which are compared with no names but those of lists.
     pub(super) fn compared_names(&self, fact: FactIndex) -> (Vec<ItemName>, usize) {
-        let stock = self.compiled().vocabulary.index("village.signboards");
+        let stock = self.compiled().known.signboards;
         let counts = stock.is_some_and(|stock| {
             self.rules()
                 .any(|(_, rule)| rule.own_reads.contains(&stock))

@@ -70,7 +70,7 @@ impl<L: Logic> Reader<'_, '_, L> {
             }
             return any;
         }
-        if situation.forbids(list) {
+        if situation.compiled().forbids(list) {
             return holds(self, list);
         }
         let mut all = self.logic.constant(true);
@@ -304,8 +304,7 @@ impl<'a> crate::engine::situation::Situation<'a> {
             return self.item;
         }
         let demand = self.proposed.proposal.demands.get(demand)?;
-        let path = demand.demand_type().item_path()?;
-        self.compiled().vocabulary.index(path)
+        self.compiled().known.item(demand.demand_type())
     }
 
     /// What is known of a fact of a demand of the proposal; presumed only for the demand itself.

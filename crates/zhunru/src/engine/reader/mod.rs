@@ -6,11 +6,11 @@ mod item;
 mod procedure;
 mod source;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::atom::{Atom, ListIndex, ProcedureIndex, Reading};
 use super::circuit::{Gate, GateIndex};
-use super::logic::Logic;
+use super::logic::{Kleene, Logic, ThreeValued};
 use super::situation::Situation;
 use super::unknown::{Unknown, Unknowns};
 use crate::condition::Test;
@@ -31,27 +31,45 @@ pub(crate) struct Reader<'s, 'a, L: Logic> {
     pub(crate) unknowns: Unknowns,
     /// Whether everything unknown was told apart as finely as the rules need.
     pub(crate) exact: bool,
+    /// The gates worked out so far; no longer than needed.
     gates: Vec<Option<L::Bit>>,
-    procedures: HashMap<ProcedureIndex, ProcedureBits<L::Bit>>,
-    memberships: HashMap<(usize, ListIndex, Reading), L::Bit>,
-    own_memberships: HashMap<(usize, ListIndex), L::Bit>,
-    items: HashMap<FactIndex, std::rc::Rc<ItemChoices>>,
-    additions: HashMap<FactIndex, std::rc::Rc<[Addition<L::Bit>]>>,
+    procedures: FxHashMap<ProcedureIndex, ProcedureBits<L::Bit>>,
+    memberships: FxHashMap<(usize, ListIndex, Reading), L::Bit>,
+    own_memberships: FxHashMap<(usize, ListIndex), L::Bit>,
+    items: FxHashMap<FactIndex, std::rc::Rc<ItemChoices>>,
+    additions: FxHashMap<FactIndex, std::rc::Rc<[Addition<L::Bit>]>>,
 }
 
 impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
     pub(crate) fn new(situation: &'s Situation<'a>, logic: L) -> Self {
         Reader {
-            gates: vec![None; situation.compiled().circuit.size()],
+            gates: Vec::new(),
             situation,
             logic,
             unknowns: Unknowns::default(),
             exact: true,
-            procedures: HashMap::new(),
-            memberships: HashMap::new(),
-            own_memberships: HashMap::new(),
-            items: HashMap::new(),
-            additions: HashMap::new(),
+            procedures: FxHashMap::default(),
+            memberships: FxHashMap::default(),
+            own_memberships: FxHashMap::default(),
+            items: FxHashMap::default(),
+            additions: FxHashMap::default(),
+        }
+    }
+
+    /// Takes over what three values settle already: it is so for every completion.
+    pub(crate) fn take_settled(&mut self, quick: &Reader<'_, '_, ThreeValued>) {
+        let logic = &mut self.logic;
+        let mut settled = |bit: Kleene| match bit {
+            Kleene::TRUE => Some(logic.constant(true)),
+            Kleene::FALSE => Some(logic.constant(false)),
+            _ => None,
+        };
+        let gates = quick.gates.iter();
+        self.gates = gates.map(|gate| gate.and_then(&mut settled)).collect();
+        for (&procedure, &(complete, refused)) in &quick.procedures {
+            if let (Some(complete), Some(refused)) = (settled(complete), settled(refused)) {
+                self.procedures.insert(procedure, (complete, refused));
+            }
         }
     }
 
@@ -95,6 +113,9 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
                 any
             }
         };
+        if self.gates.is_empty() {
+            self.gates = vec![None; compiled.circuit.size()];
+        }
         if let Some(known) = self.gates.get_mut(index.position()) {
             *known = Some(bit);
         }

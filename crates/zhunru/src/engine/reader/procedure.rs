@@ -40,7 +40,7 @@ impl<L: Logic> Reader<'_, '_, L> {
                 refused: no,
             };
         };
-        let issuer = compiled.vocabulary.index("issuer.level");
+        let issuer = compiled.known.issuer_level;
         let proposed = self.situation.proposed;
         let mut acts = Acts {
             issuer: issuer.map(|issuer| self.fact_source(issuer)),
@@ -60,9 +60,7 @@ impl<L: Logic> Reader<'_, '_, L> {
 impl super::Situation<'_> {
     /// Whether it is presumed that there are no acts on record.
     fn presumes_no_approvals(&self) -> bool {
-        let approvals = self.compiled().vocabulary.index("approvals");
-        self.presumed
-            .iter()
-            .any(|(fact, _)| Some(*fact) == approvals)
+        let approvals = self.compiled().known.approvals;
+        self.presumed().any(|(fact, _)| Some(fact) == approvals)
     }
 }
