@@ -9,7 +9,8 @@
 #define ZHUNRU_ABI_VERSION 1
 
 // What a call came to. Numbers are never reused; a newer library may give one that is not listed
-// here, so treat every number other than `ZHUNRU_STATUS_OK` as a failure.
+// here, so treat every number other than `ZHUNRU_STATUS_OK` as a failure. 30 to 39 are kept for
+// tables.
 enum zhunru_status
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : int32_t

@@ -2,7 +2,8 @@
 #![forbid(unsafe_code)]
 
 /// What a call came to. Numbers are never reused; a newer library may give one that is not listed
-/// here, so treat every number other than `ZHUNRU_STATUS_OK` as a failure.
+/// here, so treat every number other than `ZHUNRU_STATUS_OK` as a failure. 30 to 39 are kept for
+/// tables.
 #[repr(i32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum zhunru_status {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use super::tools::{Build, project, run, scratch, source, told};
+use super::tools::{Build, has, project, run, scratch, skip, source, told};
 
 fn c(name: &str) -> std::path::PathBuf {
     let source = project().join("examples/c").join(name);
@@ -53,7 +53,11 @@ fn a_thousand_swaps_under_load_in_c() {
 #[test]
 fn the_wrapper_in_cpp() {
     for compiler in ["c++", "clang++"] {
-        if !super::tools::has(compiler) {
+        if !has(compiler) {
+            skip(
+                &format!("the wrapper with {compiler}"),
+                "it is not installed",
+            );
             continue;
         }
         for more in [

@@ -8,12 +8,14 @@ use super::tools::{has, home, project, run, scratch, skip, told};
 
 #[test]
 fn the_installed_library_is_found_by_pkg_config() {
-    if !has("cargo-cinstall") || !has("pkg-config") {
-        skip(
-            "the installed library",
-            "`cargo-cinstall` (of cargo-c) or `pkg-config` is not installed",
-        );
-        return;
+    for tool in ["cargo-cinstall", "pkg-config", "c++"] {
+        if !has(tool) {
+            skip(
+                "the installed library",
+                &format!("`{tool}` is not installed"),
+            );
+            return;
+        }
     }
     let prefix = scratch("prefix");
     // What an earlier run installed could hide what this one does not.
