@@ -4,6 +4,7 @@
 pub mod list;
 pub mod proposals;
 pub mod random;
+pub mod table;
 
 use zhunru::model::Proposal;
 

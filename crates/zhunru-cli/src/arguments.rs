@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use zhunru::model::DivisionCode;
 
-use crate::sheet::value::ValueError;
+use zhunru_table::sheet::value::ValueError;
+use zhunru_table::{OutputColumn, TableError};
 
 pub(crate) use choices::{
     DiffFormat, Encoding, ImpactFormat, InputFormat, Lang, ListFormat, OutputFormat, SchemaOf,
@@ -33,7 +34,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Decides proposals from JSON, JSON Lines, CSV, XLSX, XLS or ODS
+    /// Decides proposals from JSON, JSON Lines, CSV, XLSX, XLS, ODS, Parquet or Arrow
     Decide(DecideArguments),
     /// Lists, shows, checks and tests rule packs
     #[command(subcommand)]
@@ -88,12 +89,27 @@ pub(crate) struct DecideArguments {
     pub(crate) format: Option<OutputFormat>,
 
     /// Write the result into this file
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, visible_alias = "out", value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
     /// The language of the result
     #[arg(long, value_enum, default_value_t)]
     pub(crate) lang: Lang,
+
+    /// The columns of Parquet and Arrow that are written, such as `id,verdict,rules`
+    /// [default: id, verdict, assignable, possible, rules, missing, next_step, obligations,
+    /// message, errors]
+    #[arg(long, value_delimiter = ',', value_name = "COLUMNS", value_parser = output_column)]
+    pub(crate) columns: Vec<OutputColumn>,
+
+    /// Threads that decide from Parquet or Arrow into the same; 0: as many as the machine has
+    #[arg(long, default_value_t = 0, value_name = "COUNT")]
+    pub(crate) threads: usize,
+
+    /// Look for ids that come again in whole files from Parquet or Arrow into the same, at 16 to
+    /// 32 bytes of memory for each [default: in some thousand rows]
+    #[arg(long)]
+    pub(crate) check_ids: bool,
 
     /// Tell every rule, also those that do not bear on a demand, with the facts that it read
     #[arg(long)]
@@ -231,12 +247,18 @@ pub(crate) struct SchemaArguments {
     pub(crate) document: SchemaOf,
 }
 
+fn output_column(text: &str) -> Result<OutputColumn, String> {
+    text.trim()
+        .parse()
+        .map_err(|error: TableError| error.to_string())
+}
+
 fn code(text: &str) -> Result<DivisionCode, String> {
     DivisionCode::parse(text.trim()).map_err(|error| error.to_string())
 }
 
 fn day(text: &str) -> Result<NaiveDate, ValueError> {
-    crate::sheet::value::parse_date(text).map(|value| value.date)
+    zhunru_table::sheet::value::parse_date(text).map(|value| value.date)
 }
 
 #[cfg(test)]

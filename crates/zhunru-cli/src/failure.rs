@@ -3,9 +3,12 @@
 use std::io;
 
 use crate::arguments::Lang;
-use crate::fault::{Fault, both};
-use crate::sheet_out::WriteError;
 use crate::terminal::{self, ERROR};
+use arrow_schema::ArrowError;
+use zhunru_table::files::BatchFileError;
+use zhunru_table::proposals::UnknownListColumn;
+use zhunru_table::sheet_out::WriteError;
+use zhunru_table::{Fault, TableError, both};
 
 /// Why a command ends without having done its work.
 #[derive(Debug, thiserror::Error)]
@@ -85,6 +88,33 @@ impl From<WriteError> for Failure {
             WriteError::Io(error) => Failure::from(error),
             other => Failure::fault(&other, other.chinese()),
         }
+    }
+}
+
+impl From<TableError> for Failure {
+    fn from(error: TableError) -> Self {
+        Failure::usage(&error, error.chinese())
+    }
+}
+
+impl From<BatchFileError> for Failure {
+    fn from(error: BatchFileError) -> Self {
+        match error {
+            BatchFileError::Io(error) => Failure::from(error),
+            other => Failure::fault(&other, other.chinese()),
+        }
+    }
+}
+
+impl From<ArrowError> for Failure {
+    fn from(error: ArrowError) -> Self {
+        Failure::from(BatchFileError::Write(error.to_string()))
+    }
+}
+
+impl From<UnknownListColumn> for Failure {
+    fn from(error: UnknownListColumn) -> Self {
+        Failure::usage(&error, error.chinese())
     }
 }
 

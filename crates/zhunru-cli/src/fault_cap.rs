@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::fault::{At, Fault};
+use zhunru_table::{At, Fault};
 
 /// So many faults of one kind are told in full.
 const TOLD: u64 = 10;
@@ -84,6 +84,7 @@ impl Kind {
         let place = match &fault.at {
             At::File | At::Sheet(_) | At::Row { .. } => String::new(),
             At::Cell { heading, .. } => heading.clone(),
+            At::Column { column, .. } => column.clone().unwrap_or_default(),
             // Elements of one list are alike, so their numbers are left out.
             At::Text { path, .. } => path.chars().filter(|c| !c.is_ascii_digit()).collect(),
         };

@@ -46,6 +46,13 @@ impl Progress {
         }
     }
 
+    /// Counts so many more proposals.
+    pub(crate) fn steps(&mut self, count: u64) {
+        for _ in 0..count {
+            self.step();
+        }
+    }
+
     /// Counts one more proposal; gives what to show, if it is time to.
     fn stepped(&mut self, now: impl FnOnce() -> Instant) -> Option<String> {
         self.count += 1;

@@ -51,27 +51,36 @@ struct OutputFile {
 
 impl OutputFile {
     fn new(path: &Path) -> Result<Self, Failure> {
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        let shown = path.display();
-        if path.is_dir() {
-            return Err(Failure::fault(
-                format_args!("`{shown}` cannot be written: it is a folder"),
-                format_args!("无法写入“{shown}”：它是文件夹"),
-            ));
-        }
-        if folder.is_some_and(|folder| !folder.is_dir()) {
-            return Err(Failure::fault(
-                format_args!("`{shown}` cannot be written: its folder does not exist"),
-                format_args!("无法写入“{shown}”：所在文件夹不存在"),
-            ));
-        }
+        check_place(path)?;
         Ok(OutputFile {
             path: path.to_owned(),
             file: None,
         })
     }
+}
+
+/// Checks that a file may be written at a place.
+///
+/// # Errors
+/// When there is a folder of this name, or no folder to write into.
+pub(crate) fn check_place(path: &Path) -> Result<(), Failure> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let shown = path.display();
+    if path.is_dir() {
+        return Err(Failure::fault(
+            format_args!("`{shown}` cannot be written: it is a folder"),
+            format_args!("无法写入“{shown}”：它是文件夹"),
+        ));
+    }
+    if folder.is_some_and(|folder| !folder.is_dir()) {
+        return Err(Failure::fault(
+            format_args!("`{shown}` cannot be written: its folder does not exist"),
+            format_args!("无法写入“{shown}”：所在文件夹不存在"),
+        ));
+    }
+    Ok(())
 }
 
 impl Write for OutputFile {

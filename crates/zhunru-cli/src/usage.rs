@@ -6,8 +6,8 @@ use clap::Parser;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::arguments::Arguments;
-use crate::sheet::value::ValueError;
 use crate::terminal::{self, ERROR};
+use zhunru_table::sheet::value::ValueError;
 
 /// The arguments of the process. Wrong usage is told, and ends the process with status 2; help and
 /// the version are shown, and end it with 0.

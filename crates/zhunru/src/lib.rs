@@ -213,7 +213,8 @@
 //! # What is not here
 //!
 //! - **Reading files and tables.** The core reads JSON text and packs in memory. Folders and built-in
-//!   packs are in `zhunru-packs`, workbooks and the command line in `zhunru-cli`.
+//!   packs are in `zhunru-packs`, Arrow batches and workbooks in `zhunru-table`, the command line in
+//!   `zhunru-cli`.
 //! - **A clock.** The day of decision is always given.
 //! - **Judgement.** Where no rule speaks, the answer is `not_covered`; where a document can be read
 //!   in two ways, the decision says so and takes the reading that the pack states.

@@ -5,7 +5,8 @@ use std::path::Path;
 use clap::ValueEnum;
 use zhunru::text::Language;
 
-use crate::sheet_out::CsvEncoding;
+use zhunru_table::files::BatchFormat;
+use zhunru_table::sheet_out::CsvEncoding;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InputFormat {
@@ -21,6 +22,10 @@ pub(crate) enum InputFormat {
     Xls,
     /// OpenDocument spreadsheet
     Ods,
+    /// Apache Parquet
+    Parquet,
+    /// Arrow IPC, as a file or as a stream
+    Arrow,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -38,6 +43,10 @@ pub(crate) enum OutputFormat {
     Xlsx,
     /// Letters that can be pasted into a reply
     Markdown,
+    /// Apache Parquet, one row for each demand
+    Parquet,
+    /// Arrow IPC (Feather), one row for each demand
+    Arrow,
 }
 
 impl OutputFormat {
@@ -51,6 +60,18 @@ impl OutputFormat {
             "csv" => Some(Self::Csv),
             "xlsx" => Some(Self::Xlsx),
             "md" => Some(Self::Markdown),
+            _ => BatchFormat::of_file(path).map(|format| match format {
+                BatchFormat::Parquet => Self::Parquet,
+                _ => Self::Arrow,
+            }),
+        }
+    }
+
+    /// The format of record batches that it is, if it is one.
+    pub(crate) fn batches(self) -> Option<BatchFormat> {
+        match self {
+            Self::Parquet => Some(BatchFormat::Parquet),
+            Self::Arrow => Some(BatchFormat::Arrow),
             _ => None,
         }
     }
@@ -144,6 +165,12 @@ impl Lang {
             Lang::Zh => zh,
             Lang::En => en,
         }
+    }
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        lang.language()
     }
 }
 

@@ -10,9 +10,9 @@ use zhunru::decision::{
 use zhunru::explain::{demand_kind, document, next_step, one_line, title_marks};
 
 use super::decided::{Decided, issuers, item, label, packs, printable, village};
-use super::telling::{meaning, not_barring, telling};
 use crate::arguments::Lang;
 use crate::sheet_out::{Paragraph, display_width, pad};
+use zhunru_table::telling::{meaning, not_barring, telling};
 
 pub(super) const BOLD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -116,7 +116,7 @@ impl Block {
             demand.verdict,
             Verdict::NotCovered | Verdict::NeedsInformation
         ) {
-            let text = meaning(decided, demand, self.lang);
+            let text = meaning(decision, decided.proposal, demand, self.lang.language());
             self.line("     ", "! ", colour(demand.verdict), &text);
         }
         for finding in telling(decision, demand) {
@@ -141,13 +141,14 @@ impl Block {
             Outcome::Excepted => ("○ ", AnsiColor::Blue, &finding.title),
             _ => ("✓ ", AnsiColor::Green, &finding.title),
         };
-        let text = not_barring(finding, self.lang).unwrap_or_else(|| match finding.of_list {
-            true if !against => {
-                let on = self.lang.pick("列入", "on the list ");
-                format!("{on}{}", title_marks(text.get(language), language))
-            }
-            _ => text.get(language).to_owned(),
-        });
+        let text =
+            not_barring(finding, self.lang.language()).unwrap_or_else(|| match finding.of_list {
+                true if !against => {
+                    let on = self.lang.pick("列入", "on the list ");
+                    format!("{on}{}", title_marks(text.get(language), language))
+                }
+                _ => text.get(language).to_owned(),
+            });
         self.line("     ", mark, style.on_default(), &text);
         let clause = self.clause(&finding.source);
         self.line(

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use arrow_array::RecordBatch;
 use zhunru::decision::{Citation, Decision};
 use zhunru::model::{Coded, Demand, Proposal};
 
@@ -24,6 +25,12 @@ pub(super) struct Decided<'a> {
 pub(super) trait Sink {
     /// Takes the next one.
     fn decided(&mut self, decided: &Decided<'_>) -> Result<(), Failure>;
+
+    /// Takes the next rows of a table that was decided into a table; only what writes record batches
+    /// is given any.
+    fn batch(&mut self, _: &RecordBatch) -> Result<(), Failure> {
+        Ok(())
+    }
 
     /// Ends the output.
     fn finish(&mut self, summary: &Summary) -> Result<(), Failure>;

@@ -1,5 +1,6 @@
 //! `zhunru decide`.
 
+mod batches;
 mod block;
 mod decided;
 mod json_output;
@@ -7,22 +8,25 @@ mod letters;
 mod rows;
 mod summary;
 mod table_output;
-mod telling;
 mod text;
 
 use std::path::Path;
+use std::sync::Arc;
 
-use zhunru::{DecideError, Engine, Request};
+use zhunru::{DecideError, Engine, Request, Selection};
 
 use crate::arguments::{DecideArguments, OutputFormat};
 use crate::failure::Failure;
-use crate::fault::{At, Fault, both};
 use crate::fault_cap::FaultCap;
-use crate::input::{Incoming, Reading, Received};
+use crate::input::{Opened, Reading};
+use crate::packs;
 use crate::progress::Progress;
 use crate::terminal::{self, ERROR, NOTE};
-use crate::{packs, table};
+use zhunru_table::{At, Fault, both};
+use zhunru_table::{Decider, Options, proposals};
+use zhunru_table::{Incoming, Received};
 
+use batches::BatchOutput;
 use decided::{Decided, Sink};
 use json_output::JsonOutput;
 use letters::Letters;
@@ -35,16 +39,23 @@ pub(crate) fn run(arguments: &DecideArguments) -> Result<bool, Failure> {
     check_usage(arguments)?;
     let chosen = packs::choose(&arguments.packs)?;
     let engine = chosen.engine()?;
-    let table = table::Reading::new(engine.vocabulary(), &arguments.blank_means_none)?;
+    let table = proposals::Reading::new(engine.vocabulary(), &arguments.blank_means_none)?;
+    let table = Arc::new(table);
     let reading = Reading {
         format: arguments.input_format,
         table: &table,
     };
+    let decider = match arguments.format().batches() {
+        Some(_) => Some(decider(arguments, &engine, &chosen)?),
+        None => None,
+    };
     let mut run = Run {
         arguments,
+        decider: decider.as_ref(),
         engine: &engine,
         named: chosen.named.clone(),
-        sink: sink(arguments, &engine)?,
+        sink: sink(arguments, &engine, decider.as_ref())?,
+        rows: zhunru_table::Summary::default(),
         summary: Summary::default(),
         cap: FaultCap::new(arguments.all_faults),
         progress: Progress::start(arguments.output.is_some() || !terminal::is_shown()),
@@ -58,13 +69,42 @@ pub(crate) fn run(arguments: &DecideArguments) -> Result<bool, Failure> {
     run.finish()
 }
 
+/// What decides tables into tables.
+fn decider(
+    arguments: &DecideArguments,
+    engine: &Engine,
+    chosen: &packs::Chosen,
+) -> Result<Decider, Failure> {
+    let mut options = Options::default();
+    options.as_of = arguments.as_of;
+    if let Some(named) = &chosen.named {
+        options.packs = Selection::Named(named.clone());
+    }
+    if !arguments.columns.is_empty() {
+        options.columns.clone_from(&arguments.columns);
+    }
+    options.language = arguments.lang.language();
+    options.threads = arguments.threads;
+    options.check_ids = arguments.check_ids;
+    options
+        .blank_means_none
+        .clone_from(&arguments.blank_means_none);
+    Ok(Decider::new(engine, options)?)
+}
+
 fn sink<'a>(
     arguments: &'a DecideArguments,
     engine: &'a Engine,
+    decider: Option<&'a Decider>,
 ) -> Result<Box<dyn Sink + 'a>, Failure> {
     let output = arguments.output.as_deref();
+    if let (Some(decider), Some(format)) = (decider, arguments.format().batches()) {
+        return Ok(Box::new(BatchOutput::new(output, format, decider)?));
+    }
     Ok(match arguments.format() {
-        OutputFormat::Text => Box::new(TextOutput::new(terminal::open(output)?, arguments, engine)),
+        OutputFormat::Text | OutputFormat::Parquet | OutputFormat::Arrow => {
+            Box::new(TextOutput::new(terminal::open(output)?, arguments, engine))
+        }
         OutputFormat::Markdown => Box::new(Letters::new(
             terminal::open_bytes(output)?,
             arguments,
@@ -89,6 +129,27 @@ fn check_usage(arguments: &DecideArguments) -> Result<(), Failure> {
         return Err(Failure::usage(
             "a workbook cannot be shown on a terminal; give `--output FILE`",
             "工作簿不能显示在终端上；请用 --output 指定文件",
+        ));
+    }
+    let batches = arguments.format().batches().is_some();
+    if batches && arguments.output.is_none() && terminal::is_shown() {
+        return Err(Failure::usage(
+            "Parquet and Arrow cannot be shown on a terminal; give `--output FILE`",
+            "Parquet 和 Arrow 不能显示在终端上；请用 --output 指定文件",
+        ));
+    }
+    if batches && arguments.trace {
+        return Err(Failure::usage(
+            "Parquet and Arrow have one row for each demand and no place for `--trace`; \
+             use text, json, jsonl, markdown or xlsx",
+            "Parquet 和 Arrow 每项诉求只有一行，放不下 --trace 的审查轨迹；请改用 text、json、jsonl、markdown 或者 xlsx",
+        ));
+    }
+    if !batches && !arguments.columns.is_empty() {
+        return Err(Failure::usage(
+            "`--columns` chooses among the columns of Parquet and Arrow; give `--format parquet` or \
+             `--format arrow`",
+            "--columns 用于选择 Parquet 和 Arrow 的列；请用 --format parquet 或 --format arrow",
         ));
     }
     if arguments.trace && arguments.format() == OutputFormat::Csv {
@@ -131,9 +192,12 @@ fn check_usage(arguments: &DecideArguments) -> Result<(), Failure> {
 struct Run<'a> {
     arguments: &'a DecideArguments,
     engine: &'a Engine,
+    decider: Option<&'a Decider>,
     named: Option<Vec<smol_str::SmolStr>>,
     sink: Box<dyn Sink + 'a>,
     summary: Summary,
+    /// What came of the rows of tables that were decided into tables.
+    rows: zhunru_table::Summary,
     cap: FaultCap,
     progress: Progress,
 }
@@ -141,9 +205,17 @@ struct Run<'a> {
 impl Run<'_> {
     /// Decides the proposals of one file; gives whether to go on.
     fn file(&mut self, reading: &Reading<'_>, path: &Path) -> Result<bool, Failure> {
-        let incoming = match reading.open(path) {
-            Ok(incoming) => incoming,
-            Err(fault) => {
+        let opened = match self.decider {
+            Some(_) => reading.open_either(path),
+            None => reading.open(path).map(Opened::Proposals),
+        };
+        let incoming = match (opened, self.decider) {
+            (Ok(Opened::Proposals(incoming)), _) => incoming,
+            (Ok(Opened::Batches(name, batches)), Some(decider)) => {
+                return self.table(&name, batches, decider);
+            }
+            (Ok(Opened::Batches(..)), None) => return Ok(true),
+            (Err(fault), _) => {
                 self.faulty(&[*fault]);
                 return Ok(!self.arguments.strict);
             }
@@ -171,15 +243,24 @@ impl Run<'_> {
     }
 
     fn faulty(&mut self, faults: &[Fault]) {
-        self.progress.clear();
         for fault in faults {
-            if !self.cap.tells(fault) {
-                continue;
-            }
-            terminal::say(ERROR, "error", fault.told(self.arguments.lang));
+            self.tell(fault, true);
         }
         self.summary.faulty += 1;
         self.summary.faults += faults.len();
+    }
+
+    /// Tells a fault, or a note, unless there were many of its kind.
+    fn tell(&mut self, fault: &Fault, is_error: bool) {
+        if !self.cap.tells(fault) {
+            return;
+        }
+        self.progress.clear();
+        let (style, kind) = match is_error {
+            true => (ERROR, "error"),
+            false => (NOTE, "note"),
+        };
+        terminal::say(style, kind, fault.told(self.arguments.lang));
     }
 
     fn proposal(&mut self, received: Received) -> Result<Result<(), Vec<Fault>>, Failure> {
@@ -254,6 +335,10 @@ impl Run<'_> {
                 terminal::say(NOTE, "note", both(&en, &zh, lang));
             }
             _ => self.sink.finish(&self.summary)?,
+        }
+        let told = batches::told(&self.rows, lang);
+        if !told.is_empty() {
+            terminal::say_plain(told.trim_end());
         }
         let told = self.arguments.format() == OutputFormat::Text
             && self.arguments.output.is_none()

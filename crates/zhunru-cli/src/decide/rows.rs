@@ -1,12 +1,11 @@
 //! The rows of tables of decisions.
 
-use zhunru::decision::{Finding, ObligationStatus, Outcome, Verdict};
-use zhunru::explain::next_step;
+use zhunru::decision::{Finding, ObligationStatus, Outcome};
+use zhunru_table::telling::{is_against, next_steps, reasons, telling};
 
 use super::decided::{Decided, cited, issuers, item, label, packs, village};
-use super::telling::{is_against, meaning, not_barring, telling};
 use crate::arguments::Lang;
-use crate::sheet_out::OutCell;
+use zhunru_table::sheet_out::OutCell;
 
 /// The columns: Chinese and English headings.
 pub(super) const COLUMNS: [(&str, &str); 22] = [
@@ -87,21 +86,6 @@ pub(super) fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
         let findings: Vec<&Finding> = of_demand.collect();
         let told = telling(decision, demand);
         let against = || told.iter().filter(|one| is_against(one));
-        let said = |one: &&Finding| {
-            not_barring(one, lang).unwrap_or_else(|| match one.outcome {
-                // What is said of a list tells what to check, its title what was found.
-                Outcome::Satisfied => {
-                    let outcome = label(one.outcome, lang);
-                    let colon = lang.pick("：", ": ");
-                    format!("{outcome}{colon}{}", one.title.get(language))
-                }
-                _ => one.message.get(language).to_owned(),
-            })
-        };
-        let reasons = match demand.verdict {
-            Verdict::NotCovered => vec![meaning(decided, demand, lang)],
-            _ => told.iter().map(said).collect(),
-        };
         let owed = decision
             .obligations
             .iter()
@@ -137,7 +121,7 @@ pub(super) fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
                     .map(|one| one.rule.to_string())
                     .collect(),
             ),
-            lines(reasons),
+            lines(reasons(decision, proposal, demand, language)),
             lines(told.iter().map(|one| cited(&one.source, lang)).collect()),
             lines(
                 against()
@@ -145,12 +129,7 @@ pub(super) fn rows(decided: &Decided<'_>, lang: Lang) -> Vec<Vec<OutCell>> {
                     .map(|remedy| remedy.get(language).to_owned())
                     .collect(),
             ),
-            lines(
-                against()
-                    .filter_map(|one| one.procedure.as_ref()?.next.as_ref())
-                    .map(|next| next_step(next, language))
-                    .collect(),
-            ),
+            lines(next_steps(decision, demand, language)),
             lines(
                 missing
                     .map(|one| {

@@ -19,12 +19,17 @@ pub(super) struct Summary {
 }
 
 impl Summary {
+    /// Counts so many decided demands of tables.
+    pub(super) fn add(&mut self, verdict: Verdict, count: u64) {
+        let place = Verdict::ALL.iter().position(|one| *one == verdict);
+        if let Some(known) = place.and_then(|place| self.counts.get_mut(place)) {
+            *known += count;
+        }
+    }
+
     /// Counts one decided proposal.
     pub(super) fn count(&mut self, verdict: Verdict) {
-        let place = Verdict::ALL.iter().position(|one| *one == verdict);
-        if let Some(count) = place.and_then(|place| self.counts.get_mut(place)) {
-            *count += 1;
-        }
+        self.add(verdict, 1);
     }
 
     /// The verdicts that occurred, worst first, with their numbers.

@@ -7,7 +7,7 @@ use super::rows::{COLUMNS, finding_columns, finding_row, headings, rows};
 use super::summary::Summary;
 use crate::arguments::{DecideArguments, Lang};
 use crate::failure::Failure;
-use crate::sheet_out::{CsvWriter, LongText, OutCell, OutSheet, write_xlsx};
+use zhunru_table::sheet_out::{CsvWriter, LongText, OutCell, OutSheet, write_xlsx};
 
 /// Decisions as CSV, row by row.
 pub(super) struct CsvOutput {

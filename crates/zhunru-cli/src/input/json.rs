@@ -9,8 +9,8 @@ use zhunru::model::Proposal;
 
 use super::lines::Lines;
 use super::values::{Position, VALUE_BYTES, Values};
-use super::{Fields, Incoming, Origin, Received};
-use crate::fault::{At, Fault};
+use zhunru_table::{At, Fault};
+use zhunru_table::{Fields, Incoming, Origin, Received};
 
 /// The proposals of a JSON document.
 pub(super) struct ValueProposals<R> {

@@ -13,63 +13,15 @@ use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
-use zhunru::model::Proposal;
+use zhunru_table::files::{self, BatchFormat, FileReader};
+use zhunru_table::proposals::{self, TableProposals};
+use zhunru_table::sheet::{self, Format, Input, Limits, SheetError};
+use zhunru_table::{ArrowProposals, At, Fault, Incoming, TableError};
 
 use crate::arguments::InputFormat;
-use crate::fault::{At, Fault};
-use crate::sheet::{Format, Input, Limits, SheetError};
-use crate::table::{self, Origins, TableProposals};
 
 use json::{LineProposals, ValueProposals};
 use recognise::{SAMPLE, Sample};
-
-/// What comes out of a file.
-#[derive(Debug)]
-pub(crate) enum Incoming {
-    /// A proposal.
-    Proposal(Box<Received>),
-    /// What is wrong with a proposal, or with the rest of the file.
-    Faulty(Vec<Fault>),
-    /// Something that the user should be told, though nothing is lost.
-    Note(Fault),
-}
-
-/// A proposal and where it stands.
-#[derive(Debug)]
-pub(crate) struct Received {
-    /// The proposal.
-    pub(crate) proposal: Proposal,
-    /// Where it stands, field by field.
-    pub(crate) origin: Origin,
-}
-
-/// Where a proposal stands.
-#[derive(Debug)]
-pub(crate) struct Origin {
-    /// The file's name as the user gave it.
-    pub(crate) file: Arc<str>,
-    /// The places of its fields.
-    pub(crate) fields: Fields,
-}
-
-/// Where the fields of a proposal stand.
-#[derive(Debug)]
-pub(crate) enum Fields {
-    /// In a JSON value that begins here.
-    Json(At),
-    /// In cells.
-    Table(Origins),
-}
-
-impl Origin {
-    /// The place of the field with a JSON path.
-    pub(crate) fn at(&self, path: &str) -> At {
-        match &self.fields {
-            Fields::Json(at) => at.field(path),
-            Fields::Table(origins) => origins.at(path),
-        }
-    }
-}
 
 /// How files are read.
 #[derive(Debug)]
@@ -77,11 +29,19 @@ pub(crate) struct Reading<'a> {
     /// The format that is forced upon them.
     pub(crate) format: Option<InputFormat>,
     /// The facts that columns may hold.
-    pub(crate) table: &'a table::Reading,
+    pub(crate) table: &'a Arc<proposals::Reading>,
+}
+
+/// An open file.
+pub(crate) enum Opened<'a> {
+    /// Its proposals, one by one.
+    Proposals(Box<dyn Iterator<Item = Incoming> + 'a>),
+    /// Its record batches, and the file's name.
+    Batches(Arc<str>, FileReader),
 }
 
 impl<'a> Reading<'a> {
-    /// Opens a file, or standard input for `-`.
+    /// The proposals of a file, or of standard input for `-`.
     ///
     /// # Errors
     /// When it cannot be read at all.
@@ -89,6 +49,22 @@ impl<'a> Reading<'a> {
         &'a self,
         path: &Path,
     ) -> Result<Box<dyn Iterator<Item = Incoming> + 'a>, Box<Fault>> {
+        match self.open_either(path)? {
+            Opened::Proposals(proposals) => Ok(proposals),
+            Opened::Batches(name, batches) => {
+                let reading = Arc::clone(self.table);
+                let opened = ArrowProposals::new(Arc::clone(&name), reading, batches);
+                let opened = opened.map_err(|error| table_fault(&name, &error))?;
+                Ok(Box::new(opened))
+            }
+        }
+    }
+
+    /// Opens a file, or standard input for `-`.
+    ///
+    /// # Errors
+    /// When it cannot be read at all.
+    pub(crate) fn open_either(&'a self, path: &Path) -> Result<Opened<'a>, Box<Fault>> {
         let standard = path.as_os_str() == "-";
         let name: Arc<str> = match standard {
             true => "<stdin>".into(),
@@ -101,6 +77,12 @@ impl<'a> Reading<'a> {
             false => Stream::open(path),
         };
         let stream = opened.map_err(fault)?;
+        if let Some(format) = batch_format(self.format, &stream.sample) {
+            let file = stream.file(path, &Limits::default()).map_err(fault)?;
+            let batches = files::read_file(file, format);
+            let batches = batches.map_err(|error| told(error.to_string(), error.chinese()))?;
+            return Ok(Opened::Batches(name, batches));
+        }
         let sample = &stream.sample;
         let format = match self.format {
             Some(InputFormat::Json) => recognise::Format::Json,
@@ -120,19 +102,35 @@ impl<'a> Reading<'a> {
         {
             return Err(told(en, zh));
         }
-        match format {
-            recognise::Format::Json => Ok(Box::new(ValueProposals::new(name, stream.text()))),
-            recognise::Format::Lines => Ok(Box::new(LineProposals::new(name, stream.text()))),
+        Ok(Opened::Proposals(match format {
+            recognise::Format::Json => Box::new(ValueProposals::new(name, stream.text())),
+            recognise::Format::Lines => Box::new(LineProposals::new(name, stream.text())),
             recognise::Format::Table => {
                 let limits = Limits::default();
                 let input = stream.input(path, &limits).map_err(fault)?;
-                let rows = crate::sheet::read(input, &limits).map_err(fault)?;
+                let rows = sheet::read(input, &limits).map_err(fault)?;
                 if let Some((en, zh)) = mismatch(self.format, rows.format()) {
                     return Err(told(en, zh));
                 }
-                Ok(Box::new(TableProposals::new(name, self.table, rows)))
+                Box::new(TableProposals::new(name, self.table, rows))
             }
-        }
+        }))
+    }
+}
+
+/// What is wrong with a table as a whole.
+pub(crate) fn table_fault(name: &Arc<str>, error: &TableError) -> Box<Fault> {
+    let (en, zh) = (error.to_string(), error.chinese());
+    Box::new(Fault::new(name, At::File, en, zh))
+}
+
+/// The format of record batches that a file has, by force or by what it holds.
+fn batch_format(forced: Option<InputFormat>, sample: &Sample) -> Option<BatchFormat> {
+    match forced {
+        Some(InputFormat::Parquet) => Some(BatchFormat::Parquet),
+        Some(InputFormat::Arrow) => Some(BatchFormat::Arrow),
+        Some(_) => None,
+        None => sample.batches(),
     }
 }
 
@@ -143,7 +141,9 @@ fn mismatch(forced: Option<InputFormat>, found: Format) -> Option<(String, Strin
         InputFormat::Xlsx => (Format::Xlsx, "XLSX"),
         InputFormat::Xls => (Format::Xls, "XLS"),
         InputFormat::Ods => (Format::Ods, "ODS"),
-        InputFormat::Json | InputFormat::Jsonl => return None,
+        InputFormat::Json | InputFormat::Jsonl | InputFormat::Parquet | InputFormat::Arrow => {
+            return None;
+        }
     };
     (wanted != found).then(|| {
         (
@@ -223,6 +223,14 @@ impl Stream {
             let _ = reader.read_exact(&mut mark);
         }
         Box::new(reader)
+    }
+
+    /// The file from its beginning; what is no file is copied to one that vanishes.
+    fn file(self, path: &Path, limits: &Limits) -> Result<std::fs::File, SheetError> {
+        match self.regular {
+            true => Ok(std::fs::File::open(path)?),
+            false => Ok(Input::spool(self.rest, limits)?.into_file()),
+        }
     }
 
     /// The file as a table's.

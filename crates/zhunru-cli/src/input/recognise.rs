@@ -1,6 +1,9 @@
 //! Recognising JSON, JSON Lines and tables by what they hold.
 
+use std::path::Path;
+
 use encoding_rs::{DecoderResult, GB18030};
+use zhunru_table::files::{self, BatchFormat};
 
 use super::brackets::{Brackets, Step};
 
@@ -47,6 +50,15 @@ impl Sample {
     /// Whether it begins with the byte order mark of UTF-8.
     pub(super) fn has_mark(&self) -> bool {
         self.bytes.starts_with(MARK)
+    }
+
+    /// The format of record batches, by content or, for what has no mark, by the extension.
+    pub(super) fn batches(&self) -> Option<BatchFormat> {
+        let by_extension = || {
+            let name = format!("batches.{}", self.extension.as_deref()?);
+            BatchFormat::of_file(Path::new(&name))
+        };
+        files::recognise(&self.bytes).or_else(by_extension)
     }
 
     /// The format, by content; the extension settles what that leaves open.
@@ -147,5 +159,7 @@ impl Sample {
 
 /// Whether the bytes hold a whole line that is not blank.
 pub(super) fn has_line(bytes: &[u8]) -> bool {
-    bytes.trim_ascii_start().contains(&b'\n') || bytes.starts_with(b"PK\x03\x04")
+    bytes.trim_ascii_start().contains(&b'\n')
+        || bytes.starts_with(b"PK\x03\x04")
+        || files::recognise(bytes).is_some()
 }

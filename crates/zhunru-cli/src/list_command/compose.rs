@@ -10,7 +10,7 @@ use zhunru::text::LocalText;
 use super::codes::Scheme;
 use crate::failure::Failure;
 use crate::list_import::{Entry, Field};
-use crate::sheet_out::{CsvEncoding, CsvWriter, OutCell};
+use zhunru_table::sheet_out::{CsvEncoding, CsvWriter, OutCell};
 
 /// A list to be written.
 pub(super) struct Composed<'a> {

@@ -13,15 +13,17 @@ use zhunru::{DecideError, Engine, Selection};
 use super::named::{pack_and_list, part_day};
 use crate::arguments::{ImpactFormat, Lang, ListImpactArguments};
 use crate::failure::Failure;
-use crate::fault::Fault;
-use crate::input::{Incoming, Reading, Received};
+use crate::input::Reading;
 use crate::{packs, terminal};
+use zhunru_table::Fault;
+use zhunru_table::{Incoming, Received};
 
 /// Decides past proposals under both, and tells what flips. Gives whether nothing was at fault.
 pub(super) fn run(arguments: &ListImpactArguments) -> Result<bool, Failure> {
     let (before, packs_before) = engine(&arguments.before)?;
     let (after, packs_after) = engine(&arguments.after)?;
-    let columns = crate::table::Reading::new(after.vocabulary(), &[])?;
+    let columns = zhunru_table::proposals::Reading::new(after.vocabulary(), &[])?;
+    let columns = std::sync::Arc::new(columns);
     let impact = Impact::new(before, after).selecting(packs_before, packs_after);
     let mut found = Found::default();
     for file in &arguments.files {

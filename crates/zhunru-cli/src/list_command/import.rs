@@ -16,9 +16,9 @@ use super::target::{self, Target};
 use super::{report_text, save};
 use crate::arguments::{ListImportArguments, ShowFormat};
 use crate::failure::Failure;
-use crate::fault::{At, Fault};
 use crate::list_import::{self, Entry, Sheets, Unread};
 use crate::terminal;
+use zhunru_table::{At, Fault};
 
 /// Takes a list from a spreadsheet into a pack, and tells what became of every row. Gives whether
 /// nothing was at fault.

@@ -33,7 +33,7 @@ pub(super) fn part_day(asked: &str) -> Result<(&str, Option<NaiveDate>), Failure
     if Path::new(asked).exists() {
         return Ok((asked, None));
     }
-    match crate::sheet::value::parse_date(day) {
+    match zhunru_table::sheet::value::parse_date(day) {
         Ok(day) => Ok((name, Some(day.date))),
         Err(error) => Err(Failure::usage(
             format_args!("`{asked}`: {error}"),

@@ -345,7 +345,7 @@ impl Text {
 
 /// A row as it is told: 第 12 行, or with its sheet.
 fn place(at: &At, lang: Lang) -> String {
-    crate::fault::place(&at.place(), lang)
+    zhunru_table::place(&at.place(), lang)
 }
 
 fn line(at: &At, text: &str, zh: &str, en: &str, lang: Lang) -> String {

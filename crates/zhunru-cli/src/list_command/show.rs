@@ -12,8 +12,8 @@ use super::named::Named;
 use super::show_text;
 use crate::arguments::{Lang, ListFormat, ListShowArguments};
 use crate::failure::Failure;
-use crate::sheet_out::{CsvEncoding, CsvWriter, OutCell};
 use crate::{cited, terminal};
+use zhunru_table::sheet_out::{CsvEncoding, CsvWriter, OutCell};
 
 /// A version of a list as JSON has it.
 #[derive(Serialize)]

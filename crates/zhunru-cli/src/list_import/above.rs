@@ -1,7 +1,7 @@
 //! What stands above the headings, or in their place.
 
-use crate::sheet::value::clean_text;
-use crate::sheet::{Cell, SheetRow};
+use zhunru_table::sheet::value::clean_text;
+use zhunru_table::sheet::{Cell, SheetRow};
 
 /// The title above the headings: the last row of one text that names a list, or the longest.
 pub(super) fn title(rows: &[SheetRow]) -> Option<String> {

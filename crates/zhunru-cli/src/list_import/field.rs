@@ -12,7 +12,7 @@ pub(super) enum Heading {
 }
 
 /// The headings of each field, the plainest first. They are in the form of
-/// [`crate::sheet::normalise_heading`].
+/// [`zhunru_table::sheet::normalise_heading`].
 const HEADINGS: [(Field, &[&str]); 21] = [
     (
         Field::Code,
@@ -262,7 +262,7 @@ mod tests {
             for heading in headings {
                 assert!(!seen.contains(heading), "{heading}");
                 assert_eq!(
-                    crate::sheet::normalise_heading(heading).full,
+                    zhunru_table::sheet::normalise_heading(heading).full,
                     *heading,
                     "not in comparable form"
                 );

@@ -5,7 +5,7 @@ use zhunru::model::Coded;
 use super::Field;
 use super::field::{Heading, known};
 use super::layout::{Column, Layout, Use};
-use crate::sheet::{Cell, SheetRow, column_letter, normalise_heading};
+use zhunru_table::sheet::{Cell, SheetRow, column_letter, normalise_heading};
 
 /// The layout that a row of headings gives, with how many of its headings are known; nothing for a
 /// row without the heading of a name.
@@ -31,7 +31,7 @@ pub(super) fn layout(row: &SheetRow) -> Option<(usize, Layout)> {
         columns.push(Column {
             index,
             letter: column_letter(index),
-            heading: crate::sheet::value::clean_text(original).replace(['\r', '\n'], ""),
+            heading: zhunru_table::sheet::value::clean_text(original).replace(['\r', '\n'], ""),
             comparable: heading.full,
             as_is: match known {
                 Some(Heading::Field(field, rank)) => Use::Read(field, rank),

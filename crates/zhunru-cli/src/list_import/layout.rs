@@ -2,7 +2,7 @@
 
 use super::Field;
 use super::{ReadColumn, SkippedColumn};
-use crate::sheet::{Cell, SheetRow, column_letter, normalise_heading};
+use zhunru_table::sheet::{Cell, SheetRow, column_letter, normalise_heading};
 
 /// What is done with a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

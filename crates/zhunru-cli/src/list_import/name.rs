@@ -1,6 +1,6 @@
 //! Names as offices write them, and what is taken off them.
 
-use crate::sheet::value::clean_text;
+use zhunru_table::sheet::value::clean_text;
 
 /// Names longer than this are told.
 const LONG: usize = 60;

@@ -7,7 +7,7 @@ use super::Field;
 pub(super) fn drop_counting_codes(entries: &mut [Entry]) -> bool {
     let counts = entries.len() > 1
         && entries.iter().enumerate().all(|(index, entry)| {
-            let code = crate::sheet::value::normalise_text(entry.value(Field::Code));
+            let code = zhunru_table::sheet::value::normalise_text(entry.value(Field::Code));
             // A code with leading zeros is a code.
             code == (index + 1).to_string()
         });

@@ -5,8 +5,8 @@ use super::layout::Layout;
 use super::name::tidy;
 use super::source::Sheets;
 use super::{At, Doubt, DoubtKind, Fault, FaultKind, Field};
-use crate::sheet::value::{clean_text, date_of, is_none};
-use crate::sheet::{Cell, SheetRow};
+use zhunru_table::sheet::value::{clean_text, date_of, is_none};
+use zhunru_table::sheet::{Cell, SheetRow};
 
 /// Reads the entry of a row.
 pub(super) fn entry(

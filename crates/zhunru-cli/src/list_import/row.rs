@@ -4,8 +4,8 @@ use super::Field;
 use super::layout::Layout;
 use super::name::without_number;
 use super::remark::SkipReason;
-use crate::sheet::value::{clean_text, is_none, normalise_text};
-use crate::sheet::{Cell, Region, SheetRow};
+use zhunru_table::sheet::value::{clean_text, is_none, normalise_text};
+use zhunru_table::sheet::{Cell, Region, SheetRow};
 
 /// What a row is.
 #[derive(Debug, PartialEq, Eq)]

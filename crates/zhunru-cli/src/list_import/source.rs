@@ -9,9 +9,9 @@ use super::layout::Layout;
 use super::read_row::{continued, entry};
 use super::row::{self, Kind};
 use super::{Account, At, Fault, FaultKind, MOST_ENTRIES, SkipReason, SkippedRow, heading};
-use crate::fault::At as Place;
-use crate::sheet::value::clean_text;
-use crate::sheet::{
+use zhunru_table::At as Place;
+use zhunru_table::sheet::value::clean_text;
+use zhunru_table::sheet::{
     Format, HEADER_ROWS, Input, Limits, RepeatMerged, Sheet, SheetError, SheetNote, SheetRow,
 };
 
@@ -54,7 +54,7 @@ pub(crate) enum Unread {
 /// Why the file cannot be read as a table.
 pub(crate) fn read(path: &Path, sheets: &[String]) -> Result<Sheets, SheetError> {
     let limits = Limits::default();
-    let rows = crate::sheet::read(Input::open(path, &limits)?, &limits)?;
+    let rows = zhunru_table::sheet::read(Input::open(path, &limits)?, &limits)?;
     let has_sheets = rows.format() != Format::Delimited;
     let mut rows = RepeatMerged::new(rows);
     let mut reader = Reader {

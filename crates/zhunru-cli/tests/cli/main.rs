@@ -7,6 +7,7 @@
 )]
 
 mod bad_input;
+mod batches;
 mod comparing;
 mod examples;
 #[allow(
@@ -14,7 +15,7 @@ mod examples;
     clippy::indexing_slicing,
     reason = "files are made byte by byte, and not every kind of them here"
 )]
-#[path = "../../src/sheet/tests/fixtures.rs"]
+#[path = "../../../zhunru-table/src/sheet/tests/fixtures.rs"]
 mod fixtures;
 mod import;
 mod list_show;

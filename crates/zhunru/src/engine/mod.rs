@@ -34,7 +34,7 @@ pub(crate) use logic::Kleene;
 pub(crate) use reader::{ActBits, BodyBits, Progress, StepBits, read_acts};
 pub use request::{Request, Selection};
 
-use crate::decision::Decision;
+use crate::decision::{Decision, RuleId};
 use crate::model::Proposal;
 use crate::pack::Pack;
 use crate::procedure::WorkingCalendar;
@@ -67,6 +67,12 @@ impl Engine {
     /// The packs, by level of their place and id.
     pub fn packs(&self) -> impl ExactSizeIterator<Item = &Pack> {
         self.inner.packs.iter().map(|pack| &**pack)
+    }
+
+    /// The rules, lists and limits that findings may name, by pack and then in natural order. A list
+    /// that makes two rules comes twice.
+    pub fn rules(&self) -> impl ExactSizeIterator<Item = &RuleId> {
+        self.inner.rules.iter().map(|rule| &rule.id)
     }
 
     /// The calendar by which the time limits of a pack's procedures are counted: its own, or else

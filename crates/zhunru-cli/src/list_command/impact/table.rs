@@ -8,7 +8,7 @@ use super::text::{label, why};
 use super::{Found, Shown};
 use crate::arguments::Lang;
 use crate::failure::Failure;
-use crate::sheet_out::{CsvEncoding, CsvWriter, OutCell};
+use zhunru_table::sheet_out::{CsvEncoding, CsvWriter, OutCell};
 
 /// Writes the table.
 pub(super) fn csv(found: &Found, lang: Lang, output: &mut dyn Write) -> Result<(), Failure> {

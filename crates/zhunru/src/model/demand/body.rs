@@ -32,6 +32,16 @@ macro_rules! demand_body {
                 $name { $( $field: fields.optional(stringify!($field)), )+ }
             }
 
+            fn overlay(&mut self, other: &Self) -> bool {
+                let mut agrees = true;
+                $( match (&self.$field, &other.$field) {
+                    (_, None) => {}
+                    (None, Some(stated)) => self.$field = Some(stated.clone()),
+                    (Some(known), Some(stated)) => agrees &= known == stated,
+                } )+
+                agrees
+            }
+
             fn describe(facts: &mut Vec<$crate::vocabulary::Fact>) {
                 let on = $crate::model::DemandTypes::of(&[
                     $( $crate::model::DemandType::$demand ),+

@@ -29,12 +29,15 @@ use crate::json::Json;
 use crate::vocabulary::{Fact, FactState};
 
 /// What the bodies of all demand types have in common: fields, JSON, facts.
-pub(crate) trait Body: Sized {
+pub(crate) trait Body: Sized + Default {
     /// The names of the fields in JSON, in the order of their facts.
     const FIELDS: &'static [&'static str];
 
     /// Reads the fields out of the demand's object.
     fn from_fields(fields: &mut Fields<'_, '_>) -> Self;
+
+    /// Takes over the fields that another states; gives whether none was stated otherwise before.
+    fn overlay(&mut self, other: &Self) -> bool;
 
     /// Adds the facts of the fields to the vocabulary, in the order of the fields.
     fn describe(facts: &mut Vec<Fact>);
@@ -55,6 +58,30 @@ macro_rules! bodies {
             /// The type of the demand.
             pub fn demand_type(&self) -> DemandType {
                 match self { $( DemandBody::$variant(_) => DemandType::$variant, )+ }
+            }
+
+            /// The body of a demand of this type of which nothing is known.
+            pub fn unknown(demand: DemandType) -> Self {
+                match demand { $( DemandType::$variant => DemandBody::$variant(Default::default()), )+ }
+            }
+
+            /// Takes over what another body of the same type states, where this one states nothing;
+            /// gives whether the two agree. Bodies of different types do not.
+            ///
+            /// ```
+            /// use zhunru::model::{DemandBody, DemandType};
+            /// use zhunru::model::demand::WorkDemand;
+            /// let mut work = DemandBody::unknown(DemandType::Work);
+            /// let own = |own_duty| DemandBody::Work(WorkDemand { own_duty, ..Default::default() });
+            /// assert!(work.overlay(&own(Some(true))));
+            /// assert!(!work.overlay(&own(Some(false))));
+            /// assert_eq!(work, own(Some(true)));
+            /// ```
+            pub fn overlay(&mut self, other: &DemandBody) -> bool {
+                match (self, other) {
+                    $( (DemandBody::$variant(body), DemandBody::$variant(other)) => body.overlay(other), )+
+                    _ => false,
+                }
             }
 
             /// The names that a demand of this type may carry in JSON.

@@ -1,0 +1,84 @@
+//! Rows whose cells are read, and the proposals that they make.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use smol_str::SmolStr;
+use zhunru::model::DemandType;
+
+use super::row_error::{RowError, RowErrorCode};
+
+/// The most rows of one proposal, as many as a list of the interchange form may hold entries.
+pub(crate) const PROPOSAL_ROWS: usize = 1_000;
+
+/// Rows whose cells are read: those of complete proposals, then those of one that may go on.
+#[derive(Debug, Default)]
+pub(crate) struct Block {
+    /// The number of rows before these.
+    before: u64,
+    /// By column and row, the number of the reading.
+    pub(crate) keys: Vec<Vec<u32>>,
+    /// By row, the type of the demand where it could be read.
+    pub(crate) types: Vec<Option<DemandType>>,
+    /// By row, the proposal's id where it has one.
+    pub(crate) ids: Vec<Option<SmolStr>>,
+    /// By the row's number from 1, what is wrong with the type.
+    pub(crate) wrong_types: HashMap<u64, RowError>,
+    /// By the row's number from 1, that its id came before.
+    pub(crate) repeated: HashMap<u64, RowError>,
+    /// The complete proposals, in order and without gaps from the first row on.
+    pub(crate) proposals: Vec<ProposalRows>,
+}
+
+/// The rows of one proposal in a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ProposalRows {
+    /// The places of the rows.
+    pub(crate) rows: Range<usize>,
+    /// What keeps it from being decided, whatever its cells say.
+    pub(crate) fault: Option<RowErrorCode>,
+}
+
+impl Block {
+    /// No rows yet, of so many columns.
+    pub(crate) fn new(columns: usize) -> Self {
+        Block {
+            keys: vec![Vec::new(); columns],
+            ..Block::default()
+        }
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The number of the row at a place, counted from 1 over all batches.
+    pub(crate) fn row(&self, place: usize) -> u64 {
+        let place = u64::try_from(place).unwrap_or(u64::MAX);
+        self.before.saturating_add(place).saturating_add(1)
+    }
+
+    /// Notes that these rows are a complete proposal.
+    pub(crate) fn close(&mut self, rows: Range<usize>, fault: Option<RowErrorCode>) {
+        self.proposals.push(ProposalRows { rows, fault });
+    }
+
+    /// Leaves out the rows of complete proposals.
+    pub(crate) fn drop_closed(&mut self) {
+        let Some(last) = self.proposals.last() else {
+            return;
+        };
+        let end = last.rows.end;
+        self.proposals.clear();
+        for keys in &mut self.keys {
+            keys.drain(..end.min(keys.len()));
+        }
+        self.types.drain(..end.min(self.types.len()));
+        self.ids.drain(..end.min(self.ids.len()));
+        self.before = self.row(end).saturating_sub(1);
+        let before = self.before;
+        self.wrong_types.retain(|row, _| *row > before);
+        self.repeated.retain(|row, _| *row > before);
+    }
+}
