@@ -175,7 +175,7 @@
 //! assert!(decision.to_json(Language::Zh)?.starts_with(r#"{"format":1,"#));
 //!
 //! let letter = letter(&decision, &proposal, Language::Zh);
-//! assert!(letter.plain().contains("依据：《准入办法》第八条（通知）"));
+//! assert!(letter.plain().contains("依据：《准入办法》（示例县民政局）第八条（通知）"));
 //! assert!(letter.markdown().contains("**不予准入**"));
 //! # Ok(())
 //! # }

@@ -68,11 +68,11 @@ pub(crate) fn states(
     intake.take(&demand.facts, Some(number), &mut states, faults);
     for state in &mut states {
         match state {
-            FactState::Known(Value::Item(name)) => *name = name.without_places(places),
+            FactState::Known(Value::Item(name)) => name.strip_places(places),
             FactState::Entries(entries) => {
                 for field in entries.iter_mut().flat_map(|entry| entry.iter_mut()) {
                     if let Some(Value::Item(name)) = field {
-                        *name = name.without_places(places);
+                        name.strip_places(places);
                     }
                 }
             }

@@ -90,8 +90,16 @@ fn joined(party: &str, rest: &str) -> SmolStr {
 /// assert_eq!(strip_places(&sign, &places), normalise_name("村民委员会"));
 /// let sign = normalise_name("中共长青乡下洪村委员会");
 /// assert_eq!(strip_places(&sign, &places), normalise_name("中共村委员会"));
+/// // Without a place in front nothing is left out.
+/// let project = normalise_name("村村通工程");
+/// assert_eq!(strip_places(&project, &places), project);
 /// ```
 pub fn strip_places(normalised: &str, places: &[SmolStr]) -> SmolStr {
+    without_places(normalised, places).unwrap_or_else(|| SmolStr::from(normalised))
+}
+
+/// A normalised name without places in front of it, if there are any.
+pub(crate) fn without_places(normalised: &str, places: &[SmolStr]) -> Option<SmolStr> {
     let (party, name) = without_party(normalised);
     let mut rest = name;
     loop {
@@ -103,15 +111,18 @@ pub fn strip_places(normalised: &str, places: &[SmolStr]) -> SmolStr {
             .min_by_key(|shorter| shorter.len());
         match shortest {
             Some(shorter) => rest = shorter,
-            None => break,
+            None if rest.len() == name.len() => return None,
+            None => return Some(joined(party, without_village(rest))),
         }
     }
-    joined(party, without_village(rest))
 }
 
 /// What follows a place in front of a name; the places above it may stand before it.
 fn after_place<'a>(name: &'a str, place: &str) -> Option<&'a str> {
-    let (above, rest) = name.split_once(place)?;
+    // Names are short, so looking place by place is quicker than preparing a search.
+    let mut windows = name.as_bytes().windows(place.len());
+    let at = windows.position(|window| window == place.as_bytes())?;
+    let (above, rest) = (name.get(..at)?, name.get(at + place.len()..)?);
     (above.is_empty() || above.ends_with(PLACE_ENDINGS)).then_some(rest)
 }
 

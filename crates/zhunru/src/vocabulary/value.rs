@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 
 use crate::input::{FromJson, Report};
 use crate::json::Json;
-use crate::list::{normalise_name, strip_places};
+use crate::list::{normalise_name, without_places};
 
 /// The name or code of an item as a document gives it, with the form in which it is compared.
 ///
@@ -54,10 +54,16 @@ impl ItemName {
     }
 
     /// The same name, compared without the names of these places in front of it.
-    pub fn without_places(&self, places: &[SmolStr]) -> ItemName {
-        ItemName {
-            text: self.text.clone(),
-            normalised: strip_places(&self.normalised, places),
+    #[must_use]
+    pub fn without_places(mut self, places: &[SmolStr]) -> ItemName {
+        self.strip_places(places);
+        self
+    }
+
+    /// Leaves out the names of these places in front, for comparing.
+    pub(crate) fn strip_places(&mut self, places: &[SmolStr]) {
+        if let Some(normalised) = without_places(&self.normalised, places) {
+            self.normalised = normalised;
         }
     }
 }

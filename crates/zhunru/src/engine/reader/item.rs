@@ -268,7 +268,7 @@ impl<'a> crate::engine::situation::Situation<'a> {
         let in_force = entries
             .iter()
             .filter(|entry| entry.in_force.contains(self.proposed.day));
-        in_force.map(|entry| entry.name.without_places(self.proposed.places))
+        in_force.map(|entry| entry.name.clone().without_places(self.proposed.places))
     }
 
     /// What a name is to the entries of a loaded list in force.
