@@ -235,9 +235,15 @@ fn part_names(lists: &mut [ListText]) {
             before
                 .iter()
                 .filter(|other| forbids(&other.kind) != forbids(&list.kind))
-                .all(|other| other.entries.iter().all(|known| known.name != entry.name))
+                .flat_map(|other| &other.entries)
+                .all(|known| !names(known).any(|name| names(entry).any(|own| own == name)))
         });
     }
+}
+
+/// By what an entry is found: a refined one has a name of its own, but perhaps the alias.
+fn names(entry: &EntryText) -> impl Iterator<Item = &String> {
+    std::iter::once(&entry.name).chain(&entry.aliases)
 }
 
 fn forbids(kind: &str) -> bool {
