@@ -57,6 +57,7 @@ def is_allowed(expression, allowed):
 
 def faults(packages, config):
     allowed = set(config["licenses"]["allow"])
+    exceptions = config["licenses"].get("exceptions", [])
     registries = {f"registry+{url}" for url in config["sources"]["allow-registry"]}
     for package in packages:
         name = f"{package['name']} {package['version']}"
@@ -65,8 +66,9 @@ def faults(packages, config):
         if not package["license"]:
             yield f"{name}: no licence is stated"
             continue
+        more = [one["allow"] for one in exceptions if one["crate"] == package["name"]]
         try:
-            if not is_allowed(package["license"], allowed):
+            if not is_allowed(package["license"], allowed.union(*more)):
                 yield f"{name}: licence `{package['license']}` is not allowed"
         except ValueError as error:
             yield f"{name}: {error}"

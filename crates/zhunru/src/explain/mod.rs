@@ -4,7 +4,8 @@
 //! - [`letter`] is the reply to those who asked (答复意见); [`trace`] shows what every rule read.
 //!   Both give a [`Letter`], whose parts carry their roles: render it with [`Letter::plain`] or
 //!   [`Letter::markdown`], or lay it out otherwise.
-//! - [`conclusion`] is the sentence that says what the verdict on one demand means.
+//! - [`summary`] is the decision in one sentence; [`conclusion`] is the sentence that says what the
+//!   verdict on one demand means.
 //! - [`next_step`] says what comes next in a procedure, by whom and by when.
 //!
 //! The same decision gives the same bytes.
@@ -30,6 +31,7 @@ pub use report::{
     ReportedStep, ReportedStepAct,
 };
 pub use subject::demand_kind;
+pub use summary::summary;
 pub use trace::trace;
 pub use typography::{line as one_line, title as title_marks};
 pub use wording::document;

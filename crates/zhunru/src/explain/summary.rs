@@ -6,8 +6,9 @@ use crate::decision::{Decision, Verdict};
 use crate::model::Coded;
 use crate::text::Language;
 
-/// Says the verdict, whether the task may be assigned now and, of several demands, how each fared.
-pub(super) fn summary(decision: &Decision, language: Language) -> String {
+/// The decision in one sentence, as [`Report::summary`](super::Report::summary) has it: the verdict,
+/// whether the task may be assigned now and, of several demands, how each fared.
+pub fn summary(decision: &Decision, language: Language) -> String {
     let verdict = conclusion(decision, language);
     let count = decision.demands.len();
     if count < 2 {
