@@ -258,6 +258,7 @@ impl ColumnState {
     ) {
         let rows = types.len().min(array.len());
         if column.problem.is_some() {
+            self.symbols.note_fault();
             keys.extend((0..rows).map(|row| match array.is_null(row) {
                 true => UNKNOWN,
                 false => WRONG_TYPE,
@@ -348,6 +349,7 @@ impl ColumnState {
 
     fn list(&mut self, column: &Column, array: &dyn Array, row: usize, demand: DemandType) -> u32 {
         let Some(field) = column.field(demand) else {
+            self.symbols.note_fault();
             return NOT_OF_TYPE;
         };
         let says = match list_at(array, row, &field.form) {

@@ -23,6 +23,7 @@ mod rows;
 mod summary;
 mod symbols;
 mod value;
+mod wide;
 
 pub use column::OutputColumn;
 pub use decide::{Decided, Decider};
