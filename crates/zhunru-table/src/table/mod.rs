@@ -10,6 +10,7 @@ mod encode;
 mod encoder;
 mod error;
 mod evaluate;
+mod flags;
 mod ids;
 mod layout;
 mod options;

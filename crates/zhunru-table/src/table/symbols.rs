@@ -18,7 +18,7 @@ pub(crate) const NOT_OF_TYPE: u32 = u32::MAX - 1;
 /// The reading of a cell with a value that the column's type cannot hold.
 pub(crate) const WRONG_TYPE: u32 = u32::MAX - 2;
 /// Not read yet.
-const UNREAD: u32 = u32::MAX - 3;
+pub(crate) const UNREAD: u32 = u32::MAX - 3;
 /// So many readings are kept from batch to batch.
 const KEPT: usize = 1 << 16;
 
