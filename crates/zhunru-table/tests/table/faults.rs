@@ -26,7 +26,7 @@ fn documents(rows: usize, name: &str, values: ArrayRef) -> RecordBatch {
 
 /// The errors of a table as they are printed, and whether each row was decided.
 fn told(table: RecordBatch) -> (Vec<String>, Vec<bool>) {
-    let (found, errors) = all(decide(Options::default(), vec![table]));
+    let (found, errors) = all(&mut decide(Options::default(), vec![table]));
     let errors = errors.iter().map(ToString::to_string).collect();
     (
         errors,
@@ -110,7 +110,7 @@ fn a_null_where_a_value_must_be_is_told() {
         ),
         ("type", text([None, Some("meeting"), Some("meeting")])),
     ]);
-    let (found, errors) = all(decide(Options::default(), vec![table]));
+    let (found, errors) = all(&mut decide(Options::default(), vec![table]));
     let told: Vec<_> = errors
         .iter()
         .map(|error| (error.row, error.column.as_deref(), error.code))
@@ -168,7 +168,7 @@ fn slices_and_empty_batches_are_read_where_they_begin() {
         ("type", text([Some("x"), Some("document"), None])),
     ]);
     let batches = vec![table.slice(0, 0), table.slice(1, 1), table.slice(3, 0)];
-    let (found, errors) = all(decide(Options::default(), batches));
+    let (found, errors) = all(&mut decide(Options::default(), batches));
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(found.num_rows(), 1);
     let mut nothing = decide(Options::default(), vec![table.slice(0, 0)]);
@@ -229,7 +229,7 @@ fn a_faulty_row_spoils_its_proposal_and_no_other() {
         ("village.code", text([Some("340304100201"); 3])),
         ("type", text([Some("meeting"); 3])),
     ]);
-    let (found, errors) = all(decide(Options::default(), vec![table]));
+    let (found, errors) = all(&mut decide(Options::default(), vec![table]));
     assert_eq!(errors.len(), 1, "{errors:#?}");
     assert_eq!(
         (errors[0].row, errors[0].code),
@@ -257,7 +257,7 @@ fn a_fact_that_the_type_lacks_is_told() {
 fn a_wrong_column_of_ids_does_not_gather_the_whole_table() {
     let same: ArrayRef = Arc::new(StringArray::from(vec!["同"; 30_000]));
     let table = documents(30_000, "id", same);
-    let (found, errors) = all(decide(Options::default(), vec![table]));
+    let (found, errors) = all(&mut decide(Options::default(), vec![table]));
     assert_eq!(found.num_rows(), 30_000);
     assert!(texts(&found, "verdict").iter().all(Option::is_none));
     assert!(
