@@ -6,7 +6,7 @@ use zhunru::model::DemandType;
 use zhunru::wide::{Class, Column, Letters, Program, SINGLY, Statement, UNSTATED};
 
 use super::part::part;
-use crate::columns::Scope;
+use crate::columns::{Field, Scope};
 use crate::table::decode::Decoded;
 use crate::table::layout::Layout;
 use crate::table::patch::Patch;
@@ -93,15 +93,24 @@ pub(super) fn groups(layout: &Layout, program: &Program) -> (Vec<Group>, Vec<usi
             Scope::BasisPart => bases.push(member(
                 program.reads_field("basis", name) || (name != "title" && name != "clause"),
             )),
-            Scope::Facts => groups.push(Group::new(vec![member(true)])),
-            _ if program.reads(&field.path) => groups.push(Group::new(vec![member(true)])),
+            // What is not read may still be faulty, or speak of another type of demand.
+            _ if is_checked(field) || program.reads(&field.path) => {
+                groups.push(Group::new(vec![member(true)]));
+            }
             _ => {}
         }
     }
-    if !bases.is_empty() && program.reads("basis") {
+    // The only legal basis stands in one column or in those of its fields, not in both.
+    if bases.len() > 1 || (!bases.is_empty() && program.reads("basis")) {
         groups.push(Group::new(bases));
     }
     (groups, singly)
+}
+
+/// Whether a field says what only the whole proposal can tell, or bears faults that are seen with the
+/// demand: further facts, acts on record, and issuers, which other columns must give as many of.
+fn is_checked(field: &Field) -> bool {
+    field.scope == Scope::Facts || field.path == "approvals" || field.path.starts_with("issuer.")
 }
 
 impl Group {
