@@ -16,7 +16,8 @@ mod layout;
 mod origins;
 #[cfg(feature = "files")]
 mod pick;
-#[cfg(all(test, feature = "files"))]
+#[cfg(test)]
+#[cfg(feature = "files")]
 mod tests;
 
 use smol_str::SmolStr;

@@ -52,7 +52,8 @@ pub mod value;
 #[cfg(feature = "files")]
 mod workbook;
 
-#[cfg(all(test, feature = "files"))]
+#[cfg(test)]
+#[cfg(feature = "files")]
 mod tests;
 
 pub use cell::{Cell, Region, Sheet, SheetRow, column_letter};

@@ -239,7 +239,6 @@ fn check(pack: &str, code: Option<&str>, seed: u64) -> u64 {
     let mut decided = decider.decide(reader(batches.clone())).unwrap();
     let (found, errors) = all(&mut decided);
     assert!(errors.is_empty(), "{pack} {seed}: {errors:#?}");
-    let mut options = options;
     options.columns = OutputColumn::ALL.to_vec();
     let singly = Decider::new(&ENGINE, options).unwrap();
     let mut singly = singly.decide(reader(batches)).unwrap();
