@@ -9,7 +9,8 @@ use arrow_array::{
     StringArray, TimestampSecondArray,
 };
 use arrow_schema::{ArrowError, DataType, Field};
-use zhunru_table::{Decider, Options, RowErrorCode};
+use zhunru::model::{Coded, DemandType};
+use zhunru_table::{Decider, Options, OutputColumn, RowErrorCode};
 
 use crate::{ENGINE, all, batch, decide, text, texts};
 
@@ -24,9 +25,18 @@ fn documents(rows: usize, name: &str, values: ArrayRef) -> RecordBatch {
     ])
 }
 
-/// The errors of a table as they are printed, and whether each row was decided.
+/// The errors of a table as they are printed, and whether each row was decided: the same with columns
+/// that only the single path fills as with those for which rows are decided by columns.
 fn told(table: RecordBatch) -> (Vec<String>, Vec<bool>) {
-    let (found, errors) = all(&mut decide(Options::default(), vec![table]));
+    let singly = told_with(Options::default(), table.clone());
+    let mut options = Options::default();
+    options.columns = vec![OutputColumn::Verdict, OutputColumn::Errors];
+    assert_eq!(told_with(options, table), singly);
+    singly
+}
+
+fn told_with(options: Options, table: RecordBatch) -> (Vec<String>, Vec<bool>) {
+    let (found, errors) = all(&mut decide(options, vec![table]));
     let errors = errors.iter().map(ToString::to_string).collect();
     (
         errors,
@@ -73,6 +83,29 @@ fn a_type_that_cannot_hold_the_fact_spoils_only_rows_with_values() {
         "{errors:?}"
     );
     assert_eq!(decided, [false, true]);
+}
+
+// Not every type of demand has a rule that reads the issuer; a fault of these columns is one all the
+// same.
+#[test]
+fn columns_of_different_numbers_of_issuers_are_a_fault_for_every_type() {
+    let types: Vec<&str> = DemandType::ALL.iter().map(|one| one.code()).collect();
+    for village in ["510604100201", "340304100201", "310116112201"] {
+        let same =
+            |value: &str| -> ArrayRef { Arc::new(StringArray::from(vec![value; types.len()])) };
+        let (errors, decided) = told(batch([
+            ("submitted_on", same("2024-03-04")),
+            ("village.code", same(village)),
+            (
+                "type",
+                Arc::new(StringArray::from(types.clone())) as ArrayRef,
+            ),
+            ("issuer.name", same("甲局；乙局；丙局")),
+            ("issuer.level", same("county；city")),
+        ]));
+        assert_eq!(errors.len(), types.len(), "{errors:?}");
+        assert!(decided.iter().all(|one| !one), "{village}: {decided:?}");
+    }
 }
 
 #[test]
