@@ -107,7 +107,8 @@ impl<'a> Situation<'a> {
     }
 
     /// Of what it is made up what holds of a list: at its widest of what holds of any list that
-    /// inherits it, at its narrowest of what holds of all that stand for it.
+    /// inherits it, at its narrowest of what holds of all that stand for it, and of its own of nothing
+    /// else.
     pub(crate) fn composed(&self, list: ListIndex, reading: Reading) -> Composed {
         let itself = Composed::Itself(list);
         let Some(inherited) = self.inherited(list) else {
@@ -115,15 +116,16 @@ impl<'a> Situation<'a> {
         };
         let heirs = inherited.heirs.iter();
         let heirs = heirs.map(|&heir| self.composed(heir, reading));
-        if reading == Reading::Widest {
-            return Composed::Any(std::iter::once(itself).chain(heirs).collect());
+        match reading {
+            Reading::Own => itself,
+            Reading::Widest => Composed::Any(std::iter::once(itself).chain(heirs).collect()),
+            // What the heirs of a list that forbids add is no part of it.
+            Reading::Narrowest if self.compiled().forbids(list) => itself,
+            Reading::Narrowest => {
+                let itself = (!inherited.is_replaced).then_some(itself);
+                Composed::All(itself.into_iter().chain(heirs).collect())
+            }
         }
-        // What the heirs of a list that forbids add is no part of it.
-        if self.compiled().forbids(list) {
-            return itself;
-        }
-        let itself = (!inherited.is_replaced).then_some(itself);
-        Composed::All(itself.into_iter().chain(heirs).collect())
     }
 
     /// The lists that take part and whose membership the rules read.
