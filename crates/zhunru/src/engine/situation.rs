@@ -93,17 +93,42 @@ impl<'a> Situation<'a> {
             demands: vec![Demand::new(DemandBody::unknown(self.demand_type))],
             ..Proposal::default()
         };
+        self.instead(&nothing, Vec::new(), look)
+    }
+
+    /// Looks at the same demand as at one of which it is known only that no acts are on record.
+    pub(crate) fn without_acts<T>(&self, look: impl FnOnce(&Situation<'_>) -> T) -> T {
+        let proposal = Proposal {
+            demands: vec![Demand::new(DemandBody::unknown(self.demand_type))],
+            approvals: Some(Vec::new()),
+            ..Proposal::default()
+        };
+        let approvals = self.compiled().known.approvals.unwrap_or_default();
+        let mut states = vec![FactState::Unknown; approvals];
+        states.push(FactState::Entries(Vec::new()));
+        self.instead(&proposal, states, look)
+    }
+
+    /// Looks at the one demand of another proposal, which is of the same type.
+    fn instead<T>(
+        &self,
+        proposal: &Proposal,
+        states: Vec<FactState>,
+        look: impl FnOnce(&Situation<'_>) -> T,
+    ) -> T {
+        let states = [states];
         let proposed = Proposed {
-            proposal: &nothing,
-            states: &[Vec::new()],
+            proposal,
+            states: &states,
             steps: self.proposed.steps.clone(),
             ..*self.proposed
         };
+        let [own] = &states;
         look(&Situation {
             proposed: &proposed,
             number: 0,
             plan: self.plan.clone(),
-            states: &[],
+            states: own,
             presumes: true,
             ..*self
         })

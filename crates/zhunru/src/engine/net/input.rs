@@ -54,6 +54,7 @@ impl Input {
                     situation.item == Some(*fact) || compiled.known.sponsor_level == Some(*fact);
                 match situation.state(*fact) {
                     FactState::Unknown if is_left_open => Kleene::UNKNOWN,
+                    FactState::Known(value) => Kleene::of(test.accepts(value)),
                     _ => reader.fact(*fact, test),
                 }
             }

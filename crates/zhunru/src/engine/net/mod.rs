@@ -43,6 +43,8 @@ pub(crate) struct NetInput {
     pub(crate) fact: FactIndex,
     /// What is known of it while nothing answers it.
     pub(crate) usual: Kleene,
+    /// What is known of it while no acts are on record; only of what acts answer.
+    without_acts: Option<Kleene>,
 }
 
 impl Net {
@@ -57,12 +59,19 @@ impl Net {
             counted,
             ..
         } = composer;
+        let known = &nothing.compiled().known;
         let mut reader = Reader::new(nothing, ThreeValued);
         let inputs = nodes.inputs.into_iter().map(|(input, node)| {
+            let fact = input.fact(nothing.compiled(), nothing.item)?;
             Some(NetInput {
                 node,
-                fact: input.fact(nothing.compiled(), nothing.item)?,
+                fact,
                 usual: input.value(&mut reader),
+                without_acts: (known.approvals == Some(fact)).then(|| {
+                    nothing.without_acts(|situation| {
+                        input.value(&mut Reader::new(situation, ThreeValued))
+                    })
+                }),
                 input,
             })
         });

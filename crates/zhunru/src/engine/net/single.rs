@@ -106,10 +106,13 @@ impl Net {
         let mut known = vec![Known(CAN_BE_TRUE); self.nodes.len()];
         let mut reader = Reader::new(situation, ThreeValued);
         let stated = situation.stated();
+        let acts = situation.proposed.proposal.approvals.as_ref();
+        let has_acts = acts.is_none_or(|acts| !acts.is_empty());
         for input in &self.inputs {
-            let value = match stated.get(input.fact) {
-                None | Some(FactState::Unknown) => input.usual,
-                Some(_) => input.input.value(&mut reader),
+            let value = match (stated.get(input.fact), input.without_acts) {
+                (None | Some(FactState::Unknown), _) => input.usual,
+                (_, Some(known)) if !has_acts && !known.is_unknown() => known,
+                _ => input.input.value(&mut reader),
             };
             if let Some(node) = known.get_mut(input.node) {
                 *node = Known::of(value);
