@@ -191,7 +191,7 @@ pub(crate) fn asked(
 }
 
 /// Of the two admissions the one that stands for both.
-fn admission_once(verdicts: Vec<Verdict>) -> Verdicts {
+pub(crate) fn admission_once(verdicts: Vec<Verdict>) -> Verdicts {
     let conditions = verdicts.contains(&Verdict::AdmitWithConditions);
     let kept = verdicts
         .into_iter()

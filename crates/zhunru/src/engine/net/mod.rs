@@ -1,6 +1,7 @@
 //! The rules that bear on demands of one type, put together as a net of gates over inputs, each of
 //! which one fact answers. It is run at two widths: for one demand, and for many rows of a table.
 
+mod completions;
 mod compose;
 mod input;
 mod node;

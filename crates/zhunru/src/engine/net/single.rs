@@ -11,20 +11,20 @@ use crate::vocabulary::FactState;
 
 /// What is known of a node: a bit for *can be true*, another for *can be false*.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Known(u8);
+pub(super) struct Known(u8);
 
 const CAN_BE_TRUE: u8 = 1;
 const CAN_BE_FALSE: u8 = 2;
 
 impl Known {
-    const UNKNOWN: Known = Known(CAN_BE_TRUE | CAN_BE_FALSE);
+    pub(super) const UNKNOWN: Known = Known(CAN_BE_TRUE | CAN_BE_FALSE);
 
     fn of(value: Kleene) -> Self {
         let can_be_true = u8::from(value.can_be_true) * CAN_BE_TRUE;
         Known(can_be_true | (u8::from(value.can_be_false) * CAN_BE_FALSE))
     }
 
-    fn value(self) -> Kleene {
+    pub(super) fn value(self) -> Kleene {
         Kleene {
             can_be_true: self.0 & CAN_BE_TRUE != 0,
             can_be_false: self.0 & CAN_BE_FALSE != 0,
@@ -49,8 +49,8 @@ impl Known {
 }
 
 impl Net {
-    /// Judges one demand; nothing where a rule or the outcome is not the same in every completion, or
-    /// where other demands of the proposal have a say.
+    /// Judges one demand; nothing where other demands of the proposal have a say, or too much is
+    /// unknown or hangs together.
     pub(crate) fn judge(&self, situation: &Situation<'_>) -> Option<Judgement> {
         let compiled = situation.compiled();
         let demands = situation.proposed.proposal.demands.iter().enumerate();
@@ -60,6 +60,12 @@ impl Net {
             return None;
         }
         let known = self.run(situation);
+        self.judge_settled(&known)
+            .or_else(|| self.judge_completions(situation, &known))
+    }
+
+    /// The judgement where every rule and the outcome is known.
+    fn judge_settled(&self, known: &[Known]) -> Option<Judgement> {
         let at = |literal: Literal| {
             let node = known.get(literal.node()).copied();
             let node = node.unwrap_or(Known::UNKNOWN);
