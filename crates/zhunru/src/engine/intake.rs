@@ -5,13 +5,14 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::build::Compiled;
 use super::rule::PackIndex;
+use super::states::States;
 use crate::diagnostic::nearest;
 use crate::input::{InputError, allowed_codes};
 use crate::list::{ListContent, normalise_name};
 use crate::model::{Demand, Facts, Proposal, StatedFact, parse_date};
 use crate::pack::Pack;
 use crate::vocabulary::{
-    Fact, FactIndex, FactKind, FactOrigin, FactPlace, FactState, ItemName, Value, built_in_states,
+    Fact, FactIndex, FactKind, FactOrigin, FactPlace, FactState, ItemName, Value,
 };
 
 /// The names of the village and of the places above it, as the proposal and the places of the packs
@@ -50,8 +51,7 @@ pub(super) fn place_names(pack: &Pack) -> Vec<SmolStr> {
         .collect()
 }
 
-/// What is known of the facts of a demand by number; what is beyond is unknown. Faults are noted and
-/// their facts left unknown.
+/// What is known of the facts of a demand. Faults are noted and their facts left unknown.
 pub(crate) fn states(
     compiled: &Compiled,
     proposal: &Proposal,
@@ -59,14 +59,14 @@ pub(crate) fn states(
     demand: &Demand,
     places: &[SmolStr],
     faults: &mut Vec<InputError>,
-) -> Vec<FactState> {
+) -> States {
     let body_start = compiled.known.body_start(demand.demand_type());
-    let mut states = built_in_states(proposal, demand, body_start);
+    let mut states = States::of_form(proposal, demand, body_start);
     check_matter(compiled, number, &mut states, faults);
     let intake = Intake { compiled, demand };
     intake.take(&proposal.facts, None, &mut states, faults);
     intake.take(&demand.facts, Some(number), &mut states, faults);
-    for state in &mut states {
+    for state in states.iter_mut() {
         match state {
             FactState::Known(Value::Item(name)) => name.strip_places(places),
             FactState::Entries(entries) => {
@@ -86,21 +86,20 @@ pub(crate) fn states(
 fn check_matter(
     compiled: &Compiled,
     number: usize,
-    states: &mut [FactState],
+    states: &mut States,
     faults: &mut Vec<InputError>,
 ) {
     let matter = compiled.known.matter;
     let fact = matter.and_then(|matter| compiled.vocabulary.at(matter));
-    let state = matter.and_then(|matter| states.get_mut(matter));
-    let (Some(fact), Some(state)) = (fact, state) else {
+    let (Some(matter), Some(fact)) = (matter, fact) else {
         return;
     };
-    if let FactState::Known(Value::Code(code)) = state
+    if let FactState::Known(Value::Code(code)) = states.get(matter)
         && fact.kind.position(code).is_none()
     {
         let place = format_smolstr!("demands[{number}].matter");
         faults.push(unknown_code(fact, code, place));
-        *state = FactState::Unknown;
+        states.set(matter, FactState::Unknown);
     }
 }
 
@@ -115,7 +114,7 @@ impl Intake<'_> {
         &self,
         facts: &Facts,
         number: Option<usize>,
-        states: &mut Vec<FactState>,
+        states: &mut States,
         faults: &mut Vec<InputError>,
     ) {
         // A statement on the lists of one name yields to one on the list of one pack.
@@ -146,7 +145,7 @@ impl Intake<'_> {
         path: &str,
         stated: &StatedFact,
         number: Option<usize>,
-        states: &mut Vec<FactState>,
+        states: &mut States,
         faults: &mut Vec<InputError>,
     ) {
         let Some(fact) = self.compiled.vocabulary.at(index) else {
@@ -159,14 +158,7 @@ impl Intake<'_> {
             return;
         }
         match self.value(index, fact, stated, &|| place(path, number)) {
-            Ok(value) => {
-                if states.len() <= index {
-                    states.resize(index + 1, FactState::Unknown);
-                }
-                if let Some(state) = states.get_mut(index) {
-                    *state = FactState::Known(value);
-                }
-            }
+            Ok(value) => states.set(index, FactState::Known(value)),
             Err(fault) => faults.push(fault),
         }
     }

@@ -23,6 +23,7 @@ mod reader;
 mod request;
 mod rule;
 mod situation;
+mod states;
 mod stock;
 mod unknown;
 mod values;

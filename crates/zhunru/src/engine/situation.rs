@@ -8,8 +8,9 @@ use smol_str::SmolStr;
 use super::atom::{Atom, ListIndex, Reading};
 use super::build::Compiled;
 use super::net::Net;
-use super::plan::{Inherited, Plan};
+use super::plan::{Inherited, Plan, Presumed};
 use super::rule::{CompiledRule, PackIndex, RuleIndex};
+use super::states::States;
 use crate::model::{Demand, DemandBody, DemandType, Proposal};
 use crate::vocabulary::{FactIndex, FactState};
 
@@ -21,7 +22,7 @@ pub(crate) struct Proposed<'a> {
     /// The packs that take part, in order.
     pub(crate) packs: &'a [PackIndex],
     /// The states of each demand's facts, before anything is presumed.
-    pub(crate) states: &'a [Vec<FactState>],
+    pub(crate) states: &'a [States],
     pub(crate) places: &'a [SmolStr],
     /// The steps that exact answers may still take.
     pub(crate) steps: std::cell::Cell<usize>,
@@ -46,7 +47,7 @@ pub(crate) struct Situation<'a> {
     /// The fact that is the demand's item.
     pub(crate) item: Option<FactIndex>,
     plan: Arc<Plan>,
-    states: &'a [FactState],
+    states: &'a States,
     /// Whether what is unknown is presumed where the packs say so.
     presumes: bool,
 }
@@ -93,7 +94,7 @@ impl<'a> Situation<'a> {
             demands: vec![Demand::new(DemandBody::unknown(self.demand_type))],
             ..Proposal::default()
         };
-        self.instead(&nothing, Vec::new(), look)
+        self.instead(&nothing, States::NOTHING, look)
     }
 
     /// Looks at the same demand as at one of which it is known only that no acts are on record.
@@ -104,8 +105,8 @@ impl<'a> Situation<'a> {
             ..Proposal::default()
         };
         let approvals = self.compiled().known.approvals.unwrap_or_default();
-        let mut states = vec![FactState::Unknown; approvals];
-        states.push(FactState::Entries(Vec::new()));
+        let mut states = States::NOTHING;
+        states.set(approvals, FactState::Entries(Vec::new()));
         self.instead(&proposal, states, look)
     }
 
@@ -113,7 +114,7 @@ impl<'a> Situation<'a> {
     fn instead<T>(
         &self,
         proposal: &Proposal,
-        states: Vec<FactState>,
+        states: States,
         look: impl FnOnce(&Situation<'_>) -> T,
     ) -> T {
         let states = [states];
@@ -194,27 +195,24 @@ impl<'a> Situation<'a> {
     pub(crate) fn state(&self, fact: FactIndex) -> &FactState {
         const UNKNOWN: &FactState = &FactState::Unknown;
         match self.states.get(fact) {
-            Some(FactState::Unknown) | None if self.presumes => self
+            FactState::Unknown if self.presumes => self
                 .plan
                 .presumption(fact)
                 .map_or(UNKNOWN, |presumed| &presumed.state),
-            Some(state) => state,
-            None => UNKNOWN,
+            state => state,
         }
     }
 
-    /// What the proposal says of each fact; what is beyond is unknown.
-    pub(crate) fn stated(&self) -> &'a [FactState] {
+    /// What the proposal says of each fact.
+    pub(crate) fn stated(&self) -> &'a States {
         self.states
     }
 
-    /// The facts that were presumed, with the packs that presume them.
-    pub(crate) fn presumed(&self) -> impl Iterator<Item = (FactIndex, PackIndex)> {
-        let is_unknown = |fact| matches!(self.states.get(fact), Some(FactState::Unknown) | None);
+    /// What was presumed.
+    pub(crate) fn presumed(&self) -> impl Iterator<Item = &Presumed> {
+        let is_unknown = |fact| *self.states.get(fact) == FactState::Unknown;
         let presumptions = self.plan.presumptions.iter();
-        presumptions
-            .filter(move |known| self.presumes && is_unknown(known.fact))
-            .map(|known| (known.fact, known.pack))
+        presumptions.filter(move |known| self.presumes && is_unknown(known.fact))
     }
 
     /// The fact that is read in place of another one that is absent: a sign's sponsor is the issuer.

@@ -234,7 +234,7 @@ pub(super) fn describe() -> Vec<Fact> {
 }
 
 /// Hands out what is known of the facts that [`describe`] gives, in the same order.
-pub(super) fn states(proposal: &Proposal, demand: &Demand, sink: &mut dyn FnMut(FactState)) {
+pub(crate) fn states(proposal: &Proposal, demand: &Demand, sink: &mut dyn FnMut(FactState)) {
     let issuer = proposal.issuer.as_ref();
     let village = proposal.village.as_ref();
     sink(FactField::state(&proposal.submitted_on));

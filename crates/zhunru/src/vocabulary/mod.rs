@@ -12,11 +12,12 @@ use smol_str::SmolStr;
 
 pub use fact::{AllowedValue, EntryField, Fact, FactKind, FactOrigin, FactPlace, Unit};
 pub(crate) use field::FactField;
+pub(crate) use header::states as header_states;
 pub use state::{Entry, FactState};
 pub use value::{ItemName, Matter, Value};
 
 use crate::diagnostic::nearest;
-use crate::model::{Demand, DemandType, DemandTypes, Proposal};
+use crate::model::{Demand, DemandType, DemandTypes};
 
 /// The number that a fact has in a vocabulary; built-in facts have the same in every one.
 pub(crate) type FactIndex = usize;
@@ -114,20 +115,7 @@ impl Vocabulary {
     }
 }
 
-/// What is known of the built-in facts of a demand, by number; what is beyond is unknown. The facts
-/// of its body begin at the given number.
-pub(crate) fn built_in_states(
-    proposal: &Proposal,
-    demand: &Demand,
-    body_start: FactIndex,
-) -> Vec<FactState> {
-    let mut states = Vec::with_capacity(body_start + FIELDS);
-    header::states(proposal, demand, &mut |state| states.push(state));
-    states.resize(body_start.max(states.len()), FactState::Unknown);
-    states.truncate(body_start);
-    demand.body.states(&mut |state| states.push(state));
-    states
+/// Hands out what a demand's own form says of the facts that its type brings, in their order.
+pub(crate) fn body_states(demand: &Demand, sink: &mut dyn FnMut(FactState)) {
+    demand.body.states(sink);
 }
-
-/// Bodies have about so many fields at most.
-const FIELDS: usize = 32;

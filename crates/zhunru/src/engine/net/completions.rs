@@ -58,13 +58,18 @@ impl Net {
         let at = |literal: Literal| lanes.value(known, literal);
         let mut rules = Vec::with_capacity(self.rules.len());
         for rule in &self.rules {
+            let (fires, met) = (at(rule.fires)?, at(rule.met)?);
             let bits = RuleBits {
                 applies: at(rule.applies)?,
-                fires: at(rule.fires)?,
+                fires,
                 complete: at(rule.complete)?,
                 refused: at(rule.refused)?,
-                met: at(rule.met)?,
-                open: lanes.combined(known, [rule.fires, rule.met], |[fires, met]| fires & !met)?,
+                met,
+                // Where both hang on the same things they are looked at together.
+                open: match fires.is_unknown() && met.is_unknown() {
+                    true => lanes.combined(known, [rule.fires, rule.met], |[f, m]| f & !m)?,
+                    false => fires.and(met.not()),
+                },
             };
             rules.push((rule.rule, bits));
         }
@@ -293,6 +298,16 @@ fn essential<'v>(
     })
 }
 
+/// What three values know of a literal.
+fn known_of(known: &[Known], literal: Literal) -> Kleene {
+    let known = known.get(literal.node()).copied();
+    let known = known.unwrap_or(Known::UNKNOWN);
+    match literal.is_negated() {
+        true => known.not().value(),
+        false => known.value(),
+    }
+}
+
 impl Lanes {
     /// Sets the inputs that a variable answers; its way changes after so many completions.
     fn lay(&mut self, variable: &Variable, stride: usize, completions: usize) {
@@ -332,10 +347,9 @@ impl Lanes {
                 (at(start), at(start + self.words))
             }
             _ => {
-                let known = known.get(literal.node()).copied();
-                let value = known.unwrap_or(Known::UNKNOWN).value();
+                let value = known_of(known, literal);
                 let all = |can: bool| if can { u64::MAX } else { 0 };
-                (all(value.can_be_true), all(value.can_be_false))
+                return (all(value.can_be_true), all(value.can_be_false));
             }
         };
         match literal.is_negated() {
@@ -393,7 +407,10 @@ impl Lanes {
 
     /// What is known of a literal over all completions.
     fn value(&self, known: &[Known], literal: Literal) -> Option<Kleene> {
-        self.combined(known, [literal], |[is_true]| is_true)
+        match self.place.get(literal.node()) {
+            Some(Some(_)) => self.combined(known, [literal], |[is_true]| is_true),
+            _ => Some(known_of(known, literal)),
+        }
     }
 
     /// The verdict of each completion.

@@ -18,6 +18,7 @@ use super::build::Compiled;
 use super::logic::{Kleene, ThreeValued};
 use super::reader::Reader;
 use super::situation::Situation;
+use super::states::States;
 use crate::model::DemandType;
 use crate::vocabulary::{FactIndex, FactState};
 
@@ -97,9 +98,9 @@ impl Net {
 
     /// Whether the net counts signs beside the one demanded, which may hang there already: only the
     /// whole proposal can tell.
-    pub(crate) fn may_hang_already(&self, compiled: &Compiled, states: &[FactState]) -> bool {
+    pub(crate) fn may_hang_already(&self, compiled: &Compiled, states: &States) -> bool {
         let signs = compiled.known.signboards;
-        let signs = signs.and_then(|signboards| states.get(signboards));
+        let signs = signs.map(|signboards| states.get(signboards));
         self.adds_sign && matches!(signs, Some(FactState::Entries(signs)) if !signs.is_empty())
     }
 }

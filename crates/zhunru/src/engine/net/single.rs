@@ -31,7 +31,7 @@ impl Known {
         }
     }
 
-    fn not(self) -> Self {
+    pub(super) fn not(self) -> Self {
         Known((self.0 & CAN_BE_TRUE) << 1 | (self.0 & CAN_BE_FALSE) >> 1)
     }
 
@@ -116,7 +116,7 @@ impl Net {
         let has_acts = acts.is_none_or(|acts| !acts.is_empty());
         for input in &self.inputs {
             let value = match (stated.get(input.fact), input.without_acts) {
-                (None | Some(FactState::Unknown), _) => input.usual,
+                (FactState::Unknown, _) => input.usual,
                 (_, Some(known)) if !has_acts && !known.is_unknown() => known,
                 _ => input.input.value(&mut reader),
             };

@@ -10,6 +10,7 @@ use crate::engine::build::Compiled;
 use crate::engine::rule::{CompiledRule, PackIndex, RuleIndex};
 use crate::list::{ListContent, WhileNotLoaded};
 use crate::model::DemandType;
+use crate::text::LocalText;
 use crate::vocabulary::{FactIndex, FactKind, FactState, Value};
 
 /// Makes a plan.
@@ -157,7 +158,11 @@ impl<'a> Maker<'a> {
                     Value::None if self.is_list(fact) => FactState::Entries(Vec::new()),
                     value => FactState::Known(value.clone()),
                 };
-                presumptions.push(Presumed { fact, state, pack });
+                presumptions.push(Presumed {
+                    reason: self.reason(fact, pack),
+                    fact,
+                    state,
+                });
             }
         }
         for (list, compiled) in self.compiled.lists.iter().enumerate() {
@@ -172,13 +177,35 @@ impl<'a> Maker<'a> {
                 && presumptions.iter().all(|known| known.fact != fact)
             {
                 presumptions.push(Presumed {
+                    reason: self.reason(fact, compiled.pack),
                     fact,
                     state: FactState::Known(Value::Boolean(false)),
-                    pack: compiled.pack,
                 });
             }
         }
         presumptions
+    }
+
+    /// Why a pack presumes a fact of such a demand.
+    fn reason(&self, fact: FactIndex, pack: PackIndex) -> LocalText {
+        let compiled = self.compiled;
+        let (Some(fact), Some(pack)) = (compiled.vocabulary.at(fact), compiled.packs.get(pack))
+        else {
+            return LocalText::default();
+        };
+        let declared = pack.presumptions.iter().find(|presumption| {
+            presumption.fact == fact.path && presumption.on.contains(self.demand)
+        });
+        match declared {
+            Some(presumption) => presumption.reason.clone(),
+            None => LocalText::new(
+                format!("{}：清单未公布也未导入，推定不在其内", fact.label.zh()),
+                format!(
+                    "{}: the list is neither printed nor loaded, presumed not on it",
+                    fact.label.en().unwrap_or(fact.label.zh()),
+                ),
+            ),
+        }
     }
 
     /// The facts that a pack taking part presumes for such a demand.

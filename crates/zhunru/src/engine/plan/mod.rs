@@ -14,6 +14,7 @@ use super::net::Net;
 use super::rule::{PackIndex, RuleIndex};
 use super::situation::Situation;
 use crate::model::{DemandType, Interval};
+use crate::text::LocalText;
 use crate::vocabulary::{FactIndex, FactState};
 
 /// More plans than this are not kept: packs may be named in any combination.
@@ -24,8 +25,8 @@ const MOST_KEPT: usize = 4096;
 pub(crate) struct Presumed {
     pub(crate) fact: FactIndex,
     pub(crate) state: FactState,
-    /// The pack that presumes it.
-    pub(crate) pack: PackIndex,
+    /// Why the pack that presumes it does.
+    pub(crate) reason: LocalText,
 }
 
 /// A list that others inherit which take part.

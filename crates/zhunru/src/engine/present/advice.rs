@@ -4,11 +4,10 @@ use super::outcome::outcome;
 use crate::decision::{Advice, AdviceCode, Outcome, Verdict};
 use crate::engine::atom::ListIndex;
 use crate::engine::judgement::Judgement;
+use crate::engine::plan::Presumed;
 use crate::engine::reader::Standing;
-use crate::engine::rule::PackIndex;
 use crate::engine::situation::Situation;
 use crate::text::LocalText;
-use crate::vocabulary::FactIndex;
 
 /// The advice on a demand, in the order of [`AdviceCode`] as far as each kind goes.
 pub(crate) fn advice(
@@ -46,7 +45,7 @@ pub(crate) fn advice(
         ));
     }
     let presumed = situation.presumed();
-    advice.extend(presumed.filter_map(|(fact, pack)| of_presumption(situation, fact, pack)));
+    advice.extend(presumed.filter_map(|presumed| of_presumption(situation, presumed)));
     let lists = situation.lists_read().iter();
     advice.extend(lists.filter_map(|&list| of_statement(situation, list)));
     for (rule, outcome) in outcomes() {
@@ -71,25 +70,11 @@ fn plain(situation: &Situation<'_>, code: AdviceCode, message: LocalText) -> Adv
 }
 
 /// That a fact was presumed, and why.
-fn of_presumption(situation: &Situation<'_>, fact: FactIndex, pack: PackIndex) -> Option<Advice> {
-    let compiled = situation.compiled();
-    let (fact, pack) = (compiled.vocabulary.at(fact)?, compiled.packs.get(pack)?);
-    let declared = pack.presumptions.iter().find(|presumption| {
-        presumption.fact == fact.path && presumption.on.contains(situation.demand_type)
-    });
-    let message = match declared {
-        Some(presumption) => presumption.reason.clone(),
-        None => LocalText::new(
-            format!("{}：清单未公布也未导入，推定不在其内", fact.label.zh()),
-            format!(
-                "{}: the list is neither printed nor loaded, presumed not on it",
-                fact.label.en().unwrap_or(fact.label.zh()),
-            ),
-        ),
-    };
+fn of_presumption(situation: &Situation<'_>, presumed: &Presumed) -> Option<Advice> {
+    let fact = situation.compiled().vocabulary.at(presumed.fact)?;
     Some(Advice {
         fact: Some(fact.path.clone()),
-        ..plain(situation, AdviceCode::Presumed, message)
+        ..plain(situation, AdviceCode::Presumed, presumed.reason.clone())
     })
 }
 

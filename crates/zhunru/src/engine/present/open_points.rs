@@ -8,6 +8,7 @@ use crate::engine::reader::Reader;
 use crate::engine::rule::CompiledRule;
 use crate::engine::situation::Situation;
 use crate::pack::{Due, Modality};
+use crate::vocabulary::FactIndex;
 
 /// The open points of a demand: the notes of its findings in their order, then those of rules that
 /// a presumption silenced, by pack and rule.
@@ -55,7 +56,10 @@ pub(crate) fn open_points(
 /// the outcome another one if they did.
 fn silenced<'a>(situation: &Situation<'a>, judgement: &Judgement) -> Vec<&'a CompiledRule> {
     let compiled = situation.compiled();
-    let is_presumed = |fact| situation.presumed().any(|(one, _)| one == fact);
+    let presumed: Vec<FactIndex> = situation.presumed().map(|known| known.fact).collect();
+    if presumed.is_empty() {
+        return Vec::new();
+    }
     let quiet: Vec<&CompiledRule> = judgement
         .rules
         .iter()
@@ -64,7 +68,7 @@ fn silenced<'a>(situation: &Situation<'a>, judgement: &Judgement) -> Vec<&'a Com
         .filter(|rule| {
             rule.text.note.is_some()
                 && could_matter(rule, judgement.possible)
-                && rule.reads.iter().any(|fact| is_presumed(*fact))
+                && rule.reads.iter().any(|fact| presumed.contains(fact))
         })
         .collect();
     if quiet.is_empty() {

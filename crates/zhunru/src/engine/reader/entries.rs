@@ -348,7 +348,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         let known = &self.situation.compiled().known;
         let vocabulary = &self.situation.compiled().vocabulary;
         let states = self.situation.proposed.states.get(number);
-        match states.and_then(|states| states.get(fact)) {
+        match states.map(|states| states.get(fact)) {
             Some(FactState::Known(value)) => Source::Known(value.clone()),
             _ if known.sponsor_level == Some(fact) => match known.issuer_level {
                 Some(issuer) => self.fact_source(issuer),
@@ -499,7 +499,7 @@ impl Situation<'_> {
     fn list_state(&self, number: usize, list: FactIndex) -> &FactState {
         let of_other = self.owner_of_list(number, list) != self.owner_of_list(self.number, list);
         match self.proposed.states.get(number) {
-            Some(states) if of_other => states.get(list).unwrap_or(&FactState::Unknown),
+            Some(states) if of_other => states.get(list),
             _ => self.state(list),
         }
     }
@@ -546,7 +546,7 @@ impl Situation<'_> {
         {
             if demand.demand_type() == DemandType::Signboard {
                 note(match state.get(fact) {
-                    Some(FactState::Known(value)) => Some(value),
+                    FactState::Known(value) => Some(value),
                     _ => None,
                 });
             }

@@ -324,7 +324,7 @@ impl<'a> crate::engine::situation::Situation<'a> {
             return self.state(fact);
         }
         let states = self.proposed.states.get(demand);
-        let state = states.and_then(|states| states.get(fact));
+        let state = states.map(|states| states.get(fact));
         state.unwrap_or(&FactState::Unknown)
     }
 

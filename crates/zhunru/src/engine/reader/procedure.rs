@@ -61,6 +61,6 @@ impl super::Situation<'_> {
     /// Whether it is presumed that there are no acts on record.
     fn presumes_no_approvals(&self) -> bool {
         let approvals = self.compiled().known.approvals;
-        self.presumed().any(|(fact, _)| Some(fact) == approvals)
+        self.presumed().any(|known| Some(known.fact) == approvals)
     }
 }

@@ -15,6 +15,7 @@ use crate::engine::net::Net;
 use crate::engine::reader::Reader;
 use crate::engine::rule::{CompiledRule, PackIndex};
 use crate::engine::situation::{Proposed, Situation};
+use crate::engine::states::States;
 use crate::model::{Demand, DemandBody, DemandType, Proposal};
 use crate::pack::{Due, Modality};
 use crate::vocabulary::{FactIndex, FactState};
@@ -80,7 +81,7 @@ impl Program {
             proposal: &nothing,
             day,
             packs: &packs,
-            states: &[Vec::new()],
+            states: &[States::NOTHING],
             places: &places,
             steps: std::cell::Cell::new(PROPOSAL_STEPS),
         };
@@ -261,9 +262,11 @@ impl Program {
             return None;
         }
         let [own] = &states;
-        let is_stated =
-            |fact: &FactIndex| !matches!(own.get(*fact), None | Some(FactState::Unknown));
-        let facts: Vec<FactIndex> = (0..own.len()).filter(is_stated).collect();
+        let stated = own
+            .iter()
+            .filter(|(_, state)| **state != FactState::Unknown);
+        let mut facts: Vec<FactIndex> = stated.map(|(fact, _)| fact).collect();
+        facts.sort_unstable();
         if self.net.may_hang_already(&self.compiled, own) {
             return None;
         }
@@ -290,7 +293,7 @@ impl Program {
         Some(Statement {
             answers: answers.into(),
             facts: facts.into(),
-            letters: Letters::in_states(written.iter()),
+            letters: Letters::in_states(written.iter().map(|(_, state)| state)),
         })
     }
 
@@ -310,7 +313,7 @@ impl Program {
     fn seen<T>(
         &self,
         proposal: &Proposal,
-        states: &[Vec<FactState>],
+        states: &[States],
         look: impl FnOnce(&Situation<'_>) -> T,
     ) -> Option<T> {
         let proposed = Proposed {
