@@ -22,10 +22,8 @@ impl<'py> FromPyObject<'_, 'py> for Day {
         if let Ok(text) = value.cast::<PyString>() {
             let text = text.to_str()?;
             let found = parse_date(text).ok_or_else(|| {
-                Failure::argument(format!(
-                    "`{text}` is no calendar date such as `2024-03-04`"
-                ))
-                .chinese(format!("“{text}”不是日期；日期写作 2024-03-04"))
+                Failure::argument(format!("`{text}` is no calendar date such as `2024-03-04`"))
+                    .chinese(format!("“{text}”不是日期；日期写作 2024-03-04"))
             })?;
             return Ok(Day(found));
         }

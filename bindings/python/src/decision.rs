@@ -332,27 +332,30 @@ impl PyDecision {
         Ok(hasher.finish())
     }
 
-    fn __repr__(&self) -> String {
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let demands = match &self.said {
             Said::Live(live) => live.decision.demands.len(),
             Said::Told(told) => told.report.demands.len(),
         };
         let proposal = match self.proposal() {
-            Some(id) => format!("proposal={id:?}, "),
+            Some(id) => format!("proposal={}, ", id.into_pyobject(py)?.repr()?),
             None => String::new(),
         };
-        format!(
+        Ok(format!(
             "Decision({proposal}verdict='{}', as_of='{}', demands={demands})",
             self.worst().code(),
             self.day()
-        )
+        ))
     }
 
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         decision_html(slf.py())?.call1((slf,))
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let text = match &self.said {
             Said::Live(live) => text_of(&live.told(), false)?,
             Said::Told(told) => text_of(&**told, false)?,

@@ -12,11 +12,12 @@ use crate::arguments::{Asked, Day, Speech, proposal as read_proposal};
 use crate::decision::PyDecision;
 use crate::failure::Failure;
 use crate::many::{Errors, PyDecisions};
-use crate::pack::{PyPack, built};
+use crate::pack::PyPack;
+use crate::pack_held::built;
 use crate::proposal::PyProposal;
 use crate::python::{column_report, facts_of, plain_of, restore_engine};
-use crate::table_parts;
 use crate::table::{PyDecidedTable, TableArguments, decide_table};
+use crate::table_parts;
 use crate::table_stream::{PyDecidedBatches, batches, report, schema_of};
 use crate::workbook;
 
@@ -195,7 +196,10 @@ impl PyEngine {
         errors=Errors::Raise, progress=None),
         text_signature = "($self, proposals, *, as_of=None, packs=None, language='zh', trace=False, \
         errors='raise', progress=None)")]
-    #[allow(clippy::too_many_arguments, reason = "each is an option, given by its name")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "each is an option, given by its name"
+    )]
     fn decide_many(
         &self,
         proposals: &Bound<'_, PyAny>,
@@ -206,6 +210,12 @@ impl PyEngine {
         errors: Errors,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<PyDecisions> {
+        if errors == Errors::Column {
+            return Err(Failure::argument(
+                "`column` is for tables; for proposals, `errors` is `raise` or `return`",
+            )
+            .into());
+        }
         let asked = Asked::new(as_of, packs, language, trace);
         let source = proposals.try_iter()?.unbind();
         Ok(PyDecisions::new(
@@ -236,7 +246,10 @@ impl PyEngine {
         text_signature = "($self, table, *, as_of=None, packs=None, type=None, columns=None, \
         language='zh', threads=0, check_ids=False, blank_means_none=(), errors='raise', \
         progress=None)")]
-    #[allow(clippy::too_many_arguments, reason = "each is an option, given by its name")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "each is an option, given by its name"
+    )]
     fn decide_table(
         &self,
         py: Python<'_>,
@@ -274,7 +287,10 @@ impl PyEngine {
         text_signature = "($self, table, *, as_of=None, packs=None, type=None, columns=None, \
         language='zh', threads=0, check_ids=False, blank_means_none=(), errors='raise', \
         progress=None)")]
-    #[allow(clippy::too_many_arguments, reason = "each is an option, given by its name")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "each is an option, given by its name"
+    )]
     fn decide_batches(
         &self,
         py: Python<'_>,
@@ -331,7 +347,7 @@ impl PyEngine {
         workbook::read(py, &self.engine, &path, &blank_means_none)
     }
 
-    fn __repr__(&self) -> String {
+    pub(crate) fn __repr__(&self) -> String {
         let ids: Vec<&str> = self
             .packs
             .iter()
@@ -351,7 +367,10 @@ impl PyEngine {
         self.packs(py)?.hash()
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         Ok((restore_engine(py)?.clone(), self.packs(py)?))
     }
 }

@@ -223,7 +223,10 @@ impl From<&RowError> for Fault {
             code: SmolStr::new_static(error.code.code()),
             message: error.message.clone(),
             message_zh: Some(error.message_zh.clone()),
-            column: error.column.as_ref().map(|name| Column::Name(name.to_string())),
+            column: error
+                .column
+                .as_ref()
+                .map(|name| Column::Name(name.to_string())),
             row: Some(error.row),
             ..Fault::default()
         }

@@ -55,7 +55,10 @@ impl Reader {
             return Ok(Json::Null);
         }
         if let Ok(text) = value.cast::<PyString>() {
-            return Ok(Json::Text(text.to_str()?.into()));
+            return Ok(match text.to_str() {
+                Ok(text) => Json::Text(text.into()),
+                Err(_) => self.no_text(),
+            });
         }
         if let Ok(value) = value.cast::<PyBool>() {
             return Ok(Json::Boolean(value.is_true()));
@@ -119,7 +122,10 @@ impl Reader {
             self.unfit("a string for a key", "字符串键", name);
             return Ok(());
         };
-        let name = name.to_str()?;
+        let Ok(name) = name.to_str() else {
+            self.no_text();
+            return Ok(());
+        };
         let end = self.path.len();
         if end > 0 {
             self.path.push('.');
@@ -165,6 +171,18 @@ impl Reader {
             value,
         );
         Ok(Json::Null)
+    }
+
+    /// Notes a string that holds what no text can, such as half a character.
+    fn no_text(&mut self) -> Json {
+        self.faults.push(Fault {
+            code: SmolStr::new_static("invalid-utf8"),
+            message: "the string cannot be written in UTF-8".to_owned(),
+            message_zh: Some("字符串无法用 UTF-8 表示".to_owned()),
+            path: Some(self.path.clone()),
+            ..Fault::default()
+        });
+        Json::Null
     }
 
     fn unfit(&mut self, wanted: &str, wanted_zh: &str, found: &Bound<'_, PyAny>) {

@@ -179,6 +179,10 @@ impl PyImpact {
     }
 
     fn __repr__(&self) -> String {
-        "Impact(before, after)".to_owned()
+        format!(
+            "Impact(before={}, after={})",
+            self.before.__repr__(),
+            self.after.__repr__()
+        )
     }
 }

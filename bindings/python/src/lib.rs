@@ -14,6 +14,7 @@ mod impact;
 mod many;
 mod missing;
 mod pack;
+mod pack_held;
 mod pack_parts;
 mod proposal;
 mod python;

@@ -110,7 +110,9 @@ impl PyDecisions {
             let decide = |proposal| Ok(self.engine.decided(&proposal, &self.asked)?);
             let decided = read.into_iter().map(|read| read.and_then(decide));
             let numbered = decided.zip(state.row + 1..);
-            numbered.map(|(decided, row)| decided.map_err(|one| of_row(one, row))).collect()
+            numbered
+                .map(|(decided, row)| decided.map_err(|one| of_row(one, row)))
+                .collect()
         });
         state.row += u64::try_from(done).unwrap_or(u64::MAX);
         state.ready.extend(decided);

@@ -3,18 +3,17 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyDict, PyTuple};
 use smol_str::SmolStr;
-use zhunru::pack::{Pack, PackFiles, load_packs};
-use zhunru_packs::{LoadError, built_in, read_folder, run_cases};
+use zhunru::pack::PackFiles;
+use zhunru_packs::{LoadError, read_folder, run_cases};
 
 use crate::arguments::Day;
-use crate::failure::{Failure, Fault, Kind};
+use crate::failure::{Failure, Kind};
+use crate::pack_held::{Held, Origin, built};
 use crate::pack_parts;
-use crate::python::{case_run, pack_html, pack_parts as parts_of, plain_of, restore_pack, text_of};
+use crate::python::{case_run, pack_html, plain_of, restore_pack, text_of};
 
 /// A rule pack (规则包): what the documents of one place say, as data.
 ///
@@ -31,125 +30,6 @@ use crate::python::{case_run, pack_html, pack_parts as parts_of, plain_of, resto
 #[derive(Clone)]
 pub(crate) struct PyPack {
     pub(crate) held: Arc<Held>,
-}
-
-/// A pack, with how it can be had again.
-pub(crate) struct Held {
-    pub(crate) pack: Arc<Pack>,
-    origin: Origin,
-    warnings: Vec<Fault>,
-    parts: PyOnceLock<Py<PyAny>>,
-}
-
-enum Origin {
-    BuiltIn,
-    Files {
-        files: PackFiles,
-        parents: Vec<PyPack>,
-    },
-    /// The lists of another pack, or one of them, as they read on a day.
-    Pinned {
-        base: PyPack,
-        list: Option<SmolStr>,
-        day: NaiveDate,
-    },
-}
-
-/// The built-in packs.
-pub(crate) fn built() -> Result<&'static [Pack], Failure> {
-    built_in().map_err(|found| found.clone().into())
-}
-
-impl PyPack {
-    fn new(pack: Pack, origin: Origin, warnings: Vec<Fault>) -> Self {
-        PyPack {
-            held: Arc::new(Held {
-                pack: Arc::new(pack),
-                origin,
-                warnings,
-                parts: PyOnceLock::new(),
-            }),
-        }
-    }
-
-    pub(crate) fn of_built_in(pack: &Pack) -> Self {
-        Self::new(pack.clone(), Origin::BuiltIn, Vec::new())
-    }
-
-    fn load(files: PackFiles, parents: Vec<PyPack>) -> Result<Self, Failure> {
-        let mut known: Vec<Pack> = parents
-            .iter()
-            .map(|one| Pack::clone(&one.held.pack))
-            .collect();
-        for pack in built()? {
-            if known.iter().all(|other| other.id != pack.id) {
-                known.push(pack.clone());
-            }
-        }
-        let loaded = load_packs(std::slice::from_ref(&files), &known)?;
-        let warnings = loaded.warnings.sorted().into_iter().map(Fault::from);
-        let warnings = warnings.collect();
-        let Some(pack) = loaded.packs.into_iter().next() else {
-            return Err(Failure::internal());
-        };
-        Ok(Self::new(pack, Origin::Files { files, parents }, warnings))
-    }
-
-    /// The packs among which ancestors are found.
-    fn others(&self) -> Result<Vec<Pack>, Failure> {
-        let mut others: Vec<Pack> = Vec::new();
-        self.gather_parents(&mut others);
-        for pack in built()? {
-            if others.iter().all(|other| other.id != pack.id) {
-                others.push(pack.clone());
-            }
-        }
-        Ok(others)
-    }
-
-    fn gather_parents(&self, gathered: &mut Vec<Pack>) {
-        match &self.held.origin {
-            Origin::BuiltIn => {}
-            Origin::Pinned { base, .. } => base.gather_parents(gathered),
-            Origin::Files { parents, .. } => {
-                for parent in parents {
-                    let pack = &parent.held.pack;
-                    if gathered.iter().all(|other| other.id != pack.id) {
-                        gathered.push(Pack::clone(pack));
-                        parent.gather_parents(gathered);
-                    }
-                }
-            }
-        }
-    }
-
-    fn part<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        let parts = self.held.parts.get_or_try_init(py, || {
-            let content = plain_of(py, &pack_parts::of(&self.held.pack))?;
-            parts_of(py)?.call1((content,)).map(Bound::unbind)
-        })?;
-        parts.bind(py).getattr(name)
-    }
-
-    fn one<'py>(&self, py: Python<'py>, name: &str, id: &str) -> PyResult<Bound<'py, PyAny>> {
-        let mut known = Vec::new();
-        for one in self.part(py, name)?.try_iter()? {
-            let one = one?;
-            let own: String = one.getattr("id")?.extract()?;
-            if own == id {
-                return Ok(one);
-            }
-            known.push(own);
-        }
-        let near = zhunru::diagnostic::nearest(id, known.iter().map(String::as_str));
-        let near = near.map(|near| format!(", did you mean `{near}`?"));
-        Err(Failure::argument(format!(
-            "the pack `{}` has no `{id}` among its {name}{}",
-            self.held.pack.id,
-            near.unwrap_or_default()
-        ))
-        .into())
-    }
 }
 
 #[pymethods]
@@ -180,7 +60,7 @@ impl PyPack {
     /// Loads a pack from a folder. Its parents are looked for among `parents`, then among the
     /// built-in packs. Every fault is told with file, line and column, in one `PackError`.
     #[staticmethod]
-    #[pyo3(signature = (path, *, parents=Vec::new()))]
+    #[pyo3(signature = (path, *, parents=Vec::new()), text_signature = "(path, *, parents=())")]
     fn from_folder(py: Python<'_>, path: PathBuf, parents: Vec<Py<PyPack>>) -> PyResult<Self> {
         let parents = parents.into_iter().map(|one| one.get().clone()).collect();
         Ok(py.detach(|| {
@@ -200,7 +80,8 @@ impl PyPack {
     /// >>> fault.file, fault.line, fault.column, fault.help
     /// ('mine/pack.toml', 2, 1, 'did you mean `id`?')
     #[staticmethod]
-    #[pyo3(signature = (files, *, name="", parents=Vec::new()))]
+    #[pyo3(signature = (files, *, name="", parents=Vec::new()),
+        text_signature = "(files, *, name='', parents=())")]
     fn from_files(
         py: Python<'_>,
         files: &Bound<'_, PyAny>,
@@ -392,7 +273,10 @@ impl PyPack {
         pack_html(slf.py())?.call1((slf,))
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let pack = &self.held.pack;
         let state = match &self.held.origin {
             Origin::BuiltIn => {

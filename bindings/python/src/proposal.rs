@@ -92,8 +92,11 @@ impl PyProposal {
     #[new]
     #[pyo3(signature = (*, demands, id=None, title=None, submitted_on=None, starts_on=None,
         ends_on=None, issuer=None, village=None, basis=None, approvals=None, support=None,
-        facts=None))]
-    #[allow(clippy::too_many_arguments, reason = "each is a field, given by its name")]
+        facts=None, format=None))]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "each is a field, given by its name"
+    )]
     fn python_new(
         demands: &Bound<'_, PyAny>,
         id: Option<&Bound<'_, PyAny>>,
@@ -107,6 +110,7 @@ impl PyProposal {
         approvals: Option<&Bound<'_, PyAny>>,
         support: Option<&Bound<'_, PyAny>>,
         facts: Option<&Bound<'_, PyAny>>,
+        format: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let fields = PyDict::new(demands.py());
         let given = [
@@ -122,6 +126,7 @@ impl PyProposal {
             ("support", support),
             ("demands", Some(demands)),
             ("facts", facts),
+            ("format", format),
         ];
         for (name, value) in given {
             if let Some(value) = value {
@@ -300,7 +305,10 @@ impl PyProposal {
         proposal_html(slf.py())?.call1((slf,))
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let text = text_of(&self.document(), false)?;
         Ok((restore_proposal(py)?.clone(), (text,).into_pyobject(py)?))
     }
@@ -324,9 +332,11 @@ fn put(whole: &mut Json, place: &[Key], value: Json) -> Result<(), Failure> {
             (Key::Name(name), Json::Object(fields)) => {
                 fields.entry(SmolStr::from(name)).or_insert(Json::Null)
             }
-            (Key::Index(index), Json::Array(values)) => values.get_mut(*index).ok_or_else(|| {
-                Failure::argument(format!("the proposal has no entry {index} there"))
-            })?,
+            (Key::Index(index), Json::Array(values)) => {
+                values.get_mut(*index).ok_or_else(|| {
+                    Failure::argument(format!("the proposal has no entry {index} there"))
+                })?
+            }
             (Key::Name(name), _) => {
                 return Err(Failure::argument(format!(
                     "`{name}` is one of several there; use `replace` to state them"

@@ -49,6 +49,9 @@ impl TableArguments<'_> {
         options.check_ids = self.check_ids;
         options.blank_means_none = self.blank_means_none;
         if let Some(columns) = self.columns {
+            if columns.is_empty() {
+                return Err(Failure::argument("`columns` names at least one column"));
+            }
             let columns = columns.iter().map(|name| OutputColumn::from_str(name));
             options.columns = columns.collect::<Result<_, _>>()?;
             // Asked to stand in a column, they would be lost without it.

@@ -89,8 +89,8 @@ fn told(fault: &Fault, is_fault: bool) -> Told {
 }
 
 fn unreadable(name: &Arc<str>, error: &SheetError) -> Failure {
-    let mut failure = Failure::new(Kind::Table, "unreadable-table", error.to_string())
-        .chinese(error.chinese());
+    let mut failure =
+        Failure::new(Kind::Table, "unreadable-table", error.to_string()).chinese(error.chinese());
     if let Some(fault) = failure.faults.first_mut() {
         fault.file = Some(name.to_string());
     }

@@ -30,8 +30,11 @@ class Verdict(str, enum.Enum):
     #: Admitted, with nothing outstanding but standing duties.
     ADMIT = "admit"
 
-    __str__ = str.__str__
-    __format__ = str.__format__
+    def __str__(self) -> str:
+        return self.value
+
+    def __format__(self, format_spec: str) -> str:
+        return format(self.value, format_spec)
 
     @property
     def rank(self) -> int:
