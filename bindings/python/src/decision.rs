@@ -35,8 +35,8 @@ use crate::python::{
 /// ... })
 /// >>> decision
 /// Decision(verdict='deny', as_of='2024-03-04', demands=1)
-/// >>> decision.findings[0].source.clause
-/// '附件2 第4项'
+/// >>> decision.findings[0].rule, decision.findings[0].outcome
+/// ('yuhui/prohibition-4', 'violated')
 #[pyclass(frozen, module = "zhunru", name = "Decision")]
 pub(crate) struct PyDecision {
     said: Said,

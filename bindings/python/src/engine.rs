@@ -30,7 +30,7 @@ use crate::workbook;
 /// >>> from zhunru import Engine
 /// >>> engine = Engine()
 /// >>> decision = engine.decide(
-/// ...     {"village": {"code": "340304100201"}, "demands": [{"type": "chat_group"}]},
+/// ...     {"village": {"code": "340304100201"}, "demands": [{"type": "mechanism"}]},
 /// ...     as_of="2024-03-04",
 /// ... )
 /// >>> decision.verdict

@@ -23,7 +23,7 @@ use crate::python::{case_run, pack_html, plain_of, restore_pack, text_of};
 /// >>> from zhunru import Pack
 /// >>> pack = Pack.built_in("yuhui")
 /// >>> pack.place.name, pack.place.code
-/// ('安徽省蚌埠市禹会区', '340304')
+/// ('蚌埠市禹会区', '340304')
 /// >>> pack.rule("prohibition-6").modality
 /// 'forbidden_without'
 #[pyclass(frozen, module = "zhunru", name = "Pack")]
