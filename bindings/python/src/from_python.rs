@@ -100,7 +100,8 @@ impl Reader {
     fn object(&mut self, value: &Bound<'_, PyAny>) -> PyResult<Json> {
         let mut fields = IndexMap::new();
         if let Ok(dict) = value.cast::<PyDict>() {
-            for (name, value) in dict.iter() {
+            // A copy, for reading a value may run code of Python, which may change the original.
+            for (name, value) in dict.copy()?.iter() {
                 self.field(&mut fields, &name, &value)?;
             }
         } else {

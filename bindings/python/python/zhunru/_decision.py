@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from ._codes import (
@@ -302,30 +302,41 @@ class DemandDecision(Part):
     grants: tuple[str, ...]
 
 
-class DecisionParts:
-    """The parts of one decision, made when the first is read."""
+def _missing(data: Mapping[str, Any]) -> tuple[MissingFact, ...]:
+    asked = zip(data["missing"], data["asking"], strict=True)
+    return tuple(MissingFact._of({**one, **more}) for one, more in asked)
 
-    __slots__ = (
-        "advice",
-        "demands",
-        "findings",
-        "missing",
-        "obligations",
-        "open_points",
-        "packs",
-        "summary",
-    )
+
+def _parts(name: str, read: Callable[[Any], Part]) -> Callable[[Mapping[str, Any]], object]:
+    return lambda data: tuple(map(read, data[name]))
+
+
+_MAKERS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
+    "summary": lambda data: data["summary"],
+    "demands": _parts("demands", DemandDecision._of),
+    "findings": _parts("findings", Finding._of),
+    "missing": _missing,
+    "obligations": _parts("obligations", Obligation._of),
+    "advice": _parts("advice", Advice._of),
+    "open_points": _parts("open_points", OpenPoint._of),
+    "packs": _parts("packs", PackUse._of),
+}
+
+
+class DecisionParts:
+    """The parts of one decision, each made when it is first read."""
+
+    __slots__ = ("_data", "_made")
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.summary: str = data["summary"]
-        self.demands = tuple(map(DemandDecision._of, data["demands"]))
-        self.findings = tuple(map(Finding._of, data["findings"]))
-        asked = zip(data["missing"], data["asking"], strict=True)
-        self.missing = tuple(MissingFact._of({**one, **more}) for one, more in asked)
-        self.obligations = tuple(map(Obligation._of, data["obligations"]))
-        self.advice = tuple(map(Advice._of, data["advice"]))
-        self.open_points = tuple(map(OpenPoint._of, data["open_points"]))
-        self.packs = tuple(map(PackUse._of, data["packs"]))
+        self._data = data
+        self._made: dict[str, object] = {}
+
+    def __getattr__(self, name: str) -> object:
+        if name not in self._made:
+            # Of two threads that make the same part, both get that of the first.
+            self._made.setdefault(name, _MAKERS[name](self._data))
+        return self._made[name]
 
 
 def parts_of(data: Mapping[str, Any]) -> DecisionParts:
