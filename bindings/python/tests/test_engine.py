@@ -89,7 +89,7 @@ def test_vocabulary(engine: Engine) -> None:
 
 def test_schemas(engine: Engine) -> None:
     for document in ("proposal", "decision", "pack"):
-        assert engine.schema(document)["$schema"].endswith("2020-12/schema")  # type: ignore[arg-type]
+        assert engine.schema(document)["$schema"].endswith("2020-12/schema")
     with pytest.raises(zhunru.ArgumentError):
         engine.schema("letter")  # type: ignore[arg-type]
 
