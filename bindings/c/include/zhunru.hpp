@@ -28,6 +28,9 @@ struct Free {
     }
     void operator()(zhunru_request *handle) const noexcept { zhunru_request_free(handle); }
     void operator()(zhunru_decision *handle) const noexcept { zhunru_decision_free(handle); }
+    void operator()(zhunru_table_options *handle) const noexcept {
+        zhunru_table_options_free(handle);
+    }
 };
 
 template <typename T> using Owned = std::unique_ptr<T, Free>;
@@ -120,6 +123,41 @@ class Request {
 
   private:
     Owned<zhunru_request> request_;
+};
+
+// What is asked of a table besides the request.
+class TableOptions {
+  public:
+    TableOptions() {
+        zhunru_table_options *options = nullptr;
+        detail::call(zhunru_table_options_new, &options);
+        options_.reset(options);
+    }
+    TableOptions &column(std::string_view name) {
+        detail::call(zhunru_table_options_add_column, options_.get(), name.data(), name.size());
+        return *this;
+    }
+    TableOptions &blank_means_none(std::string_view name) {
+        detail::call(zhunru_table_options_add_blank_means_none, options_.get(), name.data(),
+                     name.size());
+        return *this;
+    }
+    TableOptions &demand_type(std::string_view code) {
+        detail::call(zhunru_table_options_set_demand_type, options_.get(), code.data(), code.size());
+        return *this;
+    }
+    TableOptions &threads(std::size_t threads) {
+        detail::call(zhunru_table_options_set_threads, options_.get(), threads);
+        return *this;
+    }
+    TableOptions &check_ids(bool check_ids = true) {
+        detail::call(zhunru_table_options_set_check_ids, options_.get(), check_ids ? 1 : 0);
+        return *this;
+    }
+    const zhunru_table_options *handle() const noexcept { return options_.get(); }
+
+  private:
+    Owned<zhunru_table_options> options_;
 };
 
 // A decision.
@@ -242,6 +280,15 @@ class Engine {
     Decision decide(std::string_view proposal, const Request &request) const {
         return decide(proposal, request.handle());
     }
+    // Decides a stream of record batches: takes over `table`, and sets `decided`, which the caller
+    // releases.
+    void decide_stream(ArrowArrayStream *table, ArrowArrayStream *decided) const {
+        decide_stream(table, decided, nullptr, nullptr);
+    }
+    void decide_stream(ArrowArrayStream *table, ArrowArrayStream *decided, const Request &request,
+                       const TableOptions &options) const {
+        decide_stream(table, decided, request.handle(), options.handle());
+    }
     // The facts that rules may name, as JSON.
     Text vocabulary() const {
         zhunru_buffer *buffer = nullptr;
@@ -268,6 +315,11 @@ class Engine {
         detail::call(zhunru_engine_decide, static_cast<const zhunru_engine *>(engine_.get()), request,
                      proposal.data(), proposal.size(), &decision);
         return Decision(decision);
+    }
+    void decide_stream(ArrowArrayStream *table, ArrowArrayStream *decided,
+                       const zhunru_request *request, const zhunru_table_options *options) const {
+        detail::call(zhunru_engine_decide_stream, static_cast<const zhunru_engine *>(engine_.get()),
+                     request, options, table, decided);
     }
     Owned<zhunru_engine> engine_;
 };

@@ -24,12 +24,9 @@ mod guard;
 mod loading;
 mod reading;
 mod status;
+mod table;
 mod texts;
 
 pub use status::zhunru_status;
 
 use guard::guarded;
-
-/// The version of the ABI, which the SONAME carries too. It changes only when a program that was
-/// built against an older header could break.
-pub const ZHUNRU_ABI_VERSION: u32 = 1;

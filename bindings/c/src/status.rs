@@ -2,8 +2,7 @@
 #![forbid(unsafe_code)]
 
 /// What a call came to. Numbers are never reused; a newer library may give one that is not listed
-/// here, so treat every number other than `ZHUNRU_STATUS_OK` as a failure. 30 to 39 are kept for
-/// tables.
+/// here, so treat every number other than `ZHUNRU_STATUS_OK` as a failure.
 #[repr(i32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum zhunru_status {
@@ -42,13 +41,18 @@ pub enum zhunru_status {
     NoBuiltInPack = 22,
     /// The packs cannot work together in one engine.
     InvalidEngine = 23,
+    /// A table cannot be decided as a whole: it has no column of demand types, or a column of ids or
+    /// types that cannot hold them. What is wrong with single rows stands in the column `errors`.
+    InvalidTable = 30,
+    /// A stream of record batches was released already, or does not tell its columns.
+    UnreadableStream = 31,
     /// A fault of the library itself. The call had no effect, and the process may go on.
     Internal = 90,
 }
 
 impl zhunru_status {
     /// Every status.
-    pub(crate) const ALL: [zhunru_status; 18] = [
+    pub(crate) const ALL: [zhunru_status; 20] = [
         Self::Ok,
         Self::NullArgument,
         Self::InvalidUtf8,
@@ -66,6 +70,8 @@ impl zhunru_status {
         Self::UnreadableFolder,
         Self::NoBuiltInPack,
         Self::InvalidEngine,
+        Self::InvalidTable,
+        Self::UnreadableStream,
         Self::Internal,
     ];
 
@@ -89,6 +95,8 @@ impl zhunru_status {
             Self::UnreadableFolder => c"unreadable-folder",
             Self::NoBuiltInPack => c"no-built-in-pack",
             Self::InvalidEngine => c"invalid-engine",
+            Self::InvalidTable => c"invalid-table",
+            Self::UnreadableStream => c"unreadable-stream",
             Self::Internal => c"internal",
         }
     }

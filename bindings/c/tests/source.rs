@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 
 use syn::{Item, ItemFn, Stmt, Visibility};
 
-/// The files that the header is made from, in its order.
+/// The files that the header is made from, in its order; without those that declare modules, since
+/// these would be read a second time.
 const SOURCES: &[&str] = &[
-    "lib.rs",
+    "abi/version.rs",
     "status.rs",
     "codes.rs",
     "abi/pointer.rs",
-    "abi/version.rs",
     "abi/error.rs",
     "abi/buffer.rs",
     "abi/pack.rs",
@@ -28,6 +28,7 @@ const SOURCES: &[&str] = &[
     "abi/request.rs",
     "abi/decision.rs",
     "abi/decision_parts.rs",
+    "abi/table.rs",
 ];
 
 fn home() -> &'static Path {
@@ -123,7 +124,10 @@ fn the_header_declares_every_export_and_nothing_else() {
         if let Some((name, _)) = word.split_once('(')
             && name.starts_with("zhunru_")
         {
-            declared.insert(name.to_owned());
+            assert!(
+                declared.insert(name.to_owned()),
+                "`{name}` is declared twice"
+            );
         }
     }
     assert_eq!(declared, export_names());

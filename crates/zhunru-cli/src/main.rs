@@ -9,6 +9,7 @@ mod fault_cap;
 mod input;
 mod list_command;
 mod list_import;
+mod output;
 mod pack_command;
 mod packs;
 mod progress;

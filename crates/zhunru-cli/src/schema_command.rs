@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<bool, Failure> {
         SchemaOf::Decision => schema::decision(),
         SchemaOf::Pack => schema::pack(),
     };
-    let mut output = terminal::open(None)?;
+    let mut output = terminal::text();
     serde_json::to_writer_pretty(&mut output, &schema)?;
     output.write_all(b"\n")?;
     output.flush()?;

@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &VocabularyArguments) -> Result<bool, Failure> {
     };
     let vocabulary: &Vocabulary = engine.vocabulary();
     let facts: Vec<&Fact> = vocabulary.facts().filter(of_asked).collect();
-    let mut output = terminal::open(None)?;
+    let mut output = terminal::text();
     match arguments.format {
         VocabularyFormat::Json => {
             serde_json::to_writer_pretty(&mut output, &facts)?;

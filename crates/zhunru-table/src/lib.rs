@@ -62,6 +62,11 @@
 //! row and column, what was found and what would be right. Only a table that cannot be read as a whole
 //! is refused ([`TableError`]).
 //!
+//! # Features
+//!
+//! `files`, on by itself, reads and writes files: [`files`], [`sheet_out`], [`sheet::read`] and
+//! [`proposals::TableProposals`]. Without it there are Arrow batches alone.
+//!
 //! # What is not here
 //!
 //! Decisions: those are the engine's. Nested columns for issuer, village and support: their facts have
@@ -70,10 +75,12 @@
 
 mod columns;
 mod fault;
+#[cfg(feature = "files")]
 pub mod files;
 mod incoming;
 pub mod proposals;
 pub mod sheet;
+#[cfg(feature = "files")]
 pub mod sheet_out;
 mod table;
 pub mod telling;

@@ -238,4 +238,5 @@ pub mod schema;
 pub mod text;
 pub mod vocabulary;
 
+pub use engine::wide;
 pub use engine::{DecideError, Engine, EngineBuilder, EngineError, Request, Selection};

@@ -12,6 +12,7 @@
 )]
 
 mod choosing;
+mod columns;
 mod equality;
 mod knowledge;
 mod order;

@@ -244,3 +244,34 @@ fn what_is_stated_of_a_list_that_is_not_loaded_lifts_nothing() {
     let asked = ["listed.p.assist", "listed.q.own"];
     expect(&open.demands[0], Verdict::NeedsInformation, &asked);
 }
+
+#[test]
+fn each_list_that_bars_all_else_speaks_of_its_own_entries() {
+    let vetoes = |id, entries| list(id, "retained_vetoes", entries);
+    let packs = [
+        city(vetoes("assist", &["安全生产", "生态环保"])),
+        district("q", vetoes("own", &["生态环保"])),
+        district("r", not_loaded("own", "retained_vetoes", "ask")),
+    ];
+    let veto = |demand| {
+        let proposal = json!({ "demands": [demand] });
+        proposal_on(&packs, &proposal, day()).demands.remove(0)
+    };
+    let left_out = veto(json!({ "type": "one_vote_veto", "item": "安全生产" }));
+    expect(&left_out, Verdict::Deny, &[]);
+    // The district left it out, so only the district's list bars it; the city's has it.
+    let outcome = |rule: &str| left_out.findings.get(rule).map(|finding| finding.outcome);
+    assert_eq!(outcome("q/own"), Some(Some(Outcome::Violated)));
+    assert_ne!(outcome("p/assist"), Some(Some(Outcome::Violated)));
+    // The first district's list bars all; of the city's it is open whether it does.
+    let packs = [
+        city(vetoes("assist", &["安全生产"])),
+        district("q", vetoes("own", &[])),
+        district("r", not_loaded("own", "retained_vetoes", "ask")),
+    ];
+    let unnamed = json!({ "demands": [{ "type": "one_vote_veto" }] });
+    let unnamed = proposal_on(&packs, &unnamed, day()).demands.remove(0);
+    expect(&unnamed, Verdict::Deny, &[]);
+    let of_city = unnamed.findings["p/assist"].outcome;
+    assert_eq!(of_city, Some(Outcome::Undetermined));
+}

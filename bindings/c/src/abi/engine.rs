@@ -19,7 +19,7 @@ use crate::{guarded, zhunru_status};
 
 /// A set of packs, compiled. Owned by the caller; it never changes, and any threads may use it at
 /// the same time. Clones share everything.
-pub struct zhunru_engine(Engine);
+pub struct zhunru_engine(pub(super) Engine);
 
 impl Handle for zhunru_engine {
     const MARK: [u8; 8] = *b"zr engin";

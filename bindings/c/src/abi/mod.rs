@@ -16,4 +16,6 @@ mod error;
 mod pack;
 pub(crate) mod pointer;
 mod request;
+mod stream;
+mod table;
 mod version;

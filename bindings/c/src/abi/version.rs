@@ -2,7 +2,11 @@
 
 use std::ffi::c_char;
 
-use crate::{ZHUNRU_ABI_VERSION, guarded, zhunru_status};
+use crate::{guarded, zhunru_status};
+
+/// The version of the ABI, which the SONAME carries too. It changes only when a program that was
+/// built against an older header could break.
+pub const ZHUNRU_ABI_VERSION: u32 = 1;
 
 /// The version of the library with the NUL that C expects.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\0");

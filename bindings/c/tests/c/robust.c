@@ -17,6 +17,7 @@ static void free_nothing(void) {
     zhunru_engine_free(NULL);
     zhunru_request_free(NULL);
     zhunru_decision_free(NULL);
+    zhunru_table_options_free(NULL);
 }
 
 static void versions(void) {
@@ -353,6 +354,45 @@ static void wrong_handles(zhunru_engine *engine, zhunru_decision *decision) {
     CHECK(clone == NULL && other == NULL && pack == NULL);
 }
 
+/* stream.c has the tables themselves. */
+static void tables(const zhunru_engine *engine) {
+    zhunru_table_options *options = NULL;
+    zhunru_buffer *buffer = NULL;
+    /* Released streams and schemas are full of zeros, whatever their fields. */
+    void *none[16] = {NULL}, *out[16] = {NULL};
+    struct ArrowArrayStream *released = (struct ArrowArrayStream *)(void *)none;
+    struct ArrowArrayStream *decided = (struct ArrowArrayStream *)(void *)out;
+    const struct ArrowSchema *schema = (const struct ArrowSchema *)(const void *)none;
+    NULL_ARGUMENT(zhunru_table_options_new(NULL, NULL));
+    OK(zhunru_table_options_new(&options, NULL));
+    NULL_ARGUMENT(zhunru_table_options_add_column(NULL, LEN("verdict"), NULL));
+    NULL_ARGUMENT(zhunru_table_options_add_column(options, NULL, 1, NULL));
+    EXPECT(ZHUNRU_STATUS_INVALID_ARGUMENT, zhunru_table_options_add_column(options, NULL, 0, NULL));
+    EXPECT(ZHUNRU_STATUS_INVALID_ARGUMENT, zhunru_table_options_add_column(options, LEN("verdct"), NULL));
+    EXPECT(ZHUNRU_STATUS_INVALID_UTF8, zhunru_table_options_add_column(options, LEN(NOT_UTF8), NULL));
+    NULL_ARGUMENT(zhunru_table_options_add_blank_means_none(NULL, LEN("basis"), NULL));
+    NULL_ARGUMENT(zhunru_table_options_add_blank_means_none(options, NULL, 1, NULL));
+    NULL_ARGUMENT(zhunru_table_options_set_demand_type(NULL, LEN("work"), NULL));
+    NULL_ARGUMENT(zhunru_table_options_set_demand_type(options, NULL, 1, NULL));
+    EXPECT(ZHUNRU_STATUS_INVALID_ARGUMENT, zhunru_table_options_set_demand_type(options, LEN("song"), NULL));
+    OK(zhunru_table_options_set_demand_type(options, LEN("work"), NULL));
+    NULL_ARGUMENT(zhunru_table_options_set_threads(NULL, 1, NULL));
+    OK(zhunru_table_options_set_threads(options, 1, NULL));
+    NULL_ARGUMENT(zhunru_table_options_set_check_ids(NULL, 1, NULL));
+    OK(zhunru_table_options_set_check_ids(options, -1, NULL));
+    NULL_ARGUMENT(zhunru_engine_decide_stream(NULL, NULL, NULL, released, decided, NULL));
+    NULL_ARGUMENT(zhunru_engine_decide_stream(engine, NULL, NULL, NULL, decided, NULL));
+    NULL_ARGUMENT(zhunru_engine_decide_stream(engine, NULL, NULL, released, NULL, NULL));
+    EXPECT(ZHUNRU_STATUS_UNREADABLE_STREAM,
+           zhunru_engine_decide_stream(engine, NULL, options, released, decided, NULL));
+    NULL_ARGUMENT(zhunru_engine_columns(NULL, NULL, schema, &buffer, NULL));
+    NULL_ARGUMENT(zhunru_engine_columns(engine, NULL, NULL, &buffer, NULL));
+    NULL_ARGUMENT(zhunru_engine_columns(engine, NULL, schema, NULL, NULL));
+    EXPECT(ZHUNRU_STATUS_UNREADABLE_STREAM, zhunru_engine_columns(engine, options, schema, &buffer, NULL));
+    CHECK(buffer == NULL);
+    zhunru_table_options_free(options);
+}
+
 int main(void) {
     zhunru_engine *engine;
     zhunru_decision *decision = NULL;
@@ -363,6 +403,7 @@ int main(void) {
     requests();
     engine = built_in_engine();
     proposals(engine);
+    tables(engine);
     if (getenv("ZHUNRU_SMALL") == NULL) brackets(engine);
     OK(zhunru_engine_decide(engine, NULL, LEN(DENIED), &decision, NULL));
     parts(decision);

@@ -22,6 +22,12 @@ fn bad_arguments_give_a_status() {
 }
 
 #[test]
+fn tables_are_streams_of_record_batches() {
+    let program = Build::c99().program(&source("stream.c"), &scratch("stream"));
+    run(&mut Command::new(program));
+}
+
+#[test]
 fn changed_proposals_packs_and_arguments_give_a_status() {
     let program = Build::c99().program(&source("fuzz.c"), &scratch("fuzz"));
     println!("\n{}", told(&mut Command::new(program)));
@@ -79,7 +85,7 @@ fn the_tests_are_clean_under_sanitizers() {
             );
             continue;
         }
-        for name in ["robust.c", "reading.c", "threads.c"] {
+        for name in ["robust.c", "reading.c", "threads.c", "stream.c"] {
             let program = sanitized(compiler, standard).program(&source(name), &folder);
             assert_sanitized(&program);
             run(Command::new(&program).args(own_cases(name)));
@@ -106,7 +112,7 @@ fn the_tests_are_clean_under_valgrind() {
         return;
     }
     let folder = scratch("valgrind");
-    for name in ["robust.c", "reading.c"] {
+    for name in ["robust.c", "reading.c", "stream.c"] {
         let program = Build::c99().program(&source(name), &folder);
         let mut command = Command::new("valgrind");
         command

@@ -31,6 +31,7 @@ fn every_file_compiles_under_every_standard() {
                 "threads.c",
                 "growth.c",
                 "fuzz.c",
+                "stream.c",
             ] {
                 build.program(&source(name), &folder);
             }

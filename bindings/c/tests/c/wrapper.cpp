@@ -1,5 +1,5 @@
 // The C++17 wrapper: ownership, copies, moves, and failures as exceptions.
-#include "check.h"
+#include "arrow.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -61,6 +61,26 @@ int main() {
     thrown(ZHUNRU_STATUS_INVALID_ARGUMENT, [] { Request().as_of("yesterday"); });
     thrown(ZHUNRU_STATUS_UNREADABLE_FOLDER, [] { Pack::folder("no/such/folder"); });
     thrown(ZHUNRU_STATUS_NO_BUILT_IN_PACK, [] { Pack::built_in("nowhere"); });
+
+    // A table of one row; the streams are those of C.
+    const char *const names[] = {"submitted_on", "village.code", "issuer.level", "issuer.kind",
+                                 "data_request.sole_means"};
+    const char *const cells[] = {"2024-03-04", "340304100201", "county", "government_department",
+                                 "true"};
+    text_table table{};
+    table.columns = 5;
+    table.rows = table.batches = 1;
+    table.names = names;
+    table.cells = cells;
+    ArrowArrayStream in = stream_of(&table), out{};
+    thrown(ZHUNRU_STATUS_INVALID_TABLE, [&] { engine.decide_stream(&in, &out); });
+    in = stream_of(&table);
+    engine.decide_stream(&in, &out, Request(), TableOptions().column("verdict").demand_type("data_request"));
+    ArrowArray batch{};
+    CHECK(out.get_next(&out, &batch) == 0 && batch.length == 1);
+    CHECK(is_code(batch.children[0], 0, "deny"));
+    batch.release(&batch);
+    out.release(&out);
 
     const auto national = Pack::built_in("national");
     const auto yuhui = Pack::built_in("yuhui");

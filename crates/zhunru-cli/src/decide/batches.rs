@@ -1,12 +1,11 @@
 //! Decisions as record batches: Parquet and Arrow.
 
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::Write;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use smol_str::SmolStr;
-use zhunru_table::files::{BatchFormat, BatchWriter, FileReader, Replacement};
+use zhunru_table::files::{BatchFormat, BatchWriter, FileReader};
 use zhunru_table::{At, Decider, Encoder, Fault, Summary as RowSummary, VerdictCounts};
 
 use super::decided::{Decided, Sink, label};
@@ -21,50 +20,21 @@ use crate::terminal;
 /// So many issuers and rules are told, those with the most rows.
 const TOLD: usize = 10;
 
-/// Where record batches go: a file that takes its name at the end, or standard output.
-enum Target {
-    File(Box<Replacement>),
-    Standard(io::Stdout),
-}
-
-impl Write for Target {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Target::File(file) => file.write(bytes),
-            Target::Standard(output) => output.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Target::File(file) => file.flush(),
-            Target::Standard(output) => output.flush(),
-        }
-    }
-}
-
 /// Decisions as Parquet or Arrow, batch by batch.
 pub(super) struct BatchOutput {
-    writer: Option<BatchWriter<Target>>,
+    writer: Option<BatchWriter<Box<dyn Write + Send>>>,
     encoder: Encoder,
 }
 
 impl BatchOutput {
-    /// Writes into a file, or to standard output.
+    /// Writes batches as they come.
     pub(super) fn new(
-        output: Option<&Path>,
+        output: Box<dyn Write + Send>,
         format: BatchFormat,
         decider: &Decider,
     ) -> Result<Self, Failure> {
-        let target = match output {
-            None => Target::Standard(io::stdout()),
-            Some(path) => {
-                terminal::check_place(path)?;
-                Target::File(Box::new(Replacement::of(path)?))
-            }
-        };
         Ok(BatchOutput {
-            writer: Some(BatchWriter::new(target, &decider.schema(), format)?),
+            writer: Some(BatchWriter::new(output, &decider.schema(), format)?),
             encoder: Encoder::new(decider),
         })
     }
@@ -92,11 +62,10 @@ impl Sink for BatchOutput {
     fn finish(&mut self, _: &Summary) -> Result<(), Failure> {
         let last = self.encoder.take()?;
         self.write(last)?;
-        match self.writer.take().map(BatchWriter::finish).transpose()? {
-            Some(Target::File(file)) => Ok(file.keep()?),
-            Some(Target::Standard(mut output)) => Ok(output.flush()?),
-            None => Ok(()),
+        if let Some(writer) = self.writer.take() {
+            writer.finish()?.flush()?;
         }
+        Ok(())
     }
 }
 

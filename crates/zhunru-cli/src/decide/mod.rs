@@ -19,6 +19,7 @@ use crate::arguments::{DecideArguments, OutputFormat};
 use crate::failure::Failure;
 use crate::fault_cap::FaultCap;
 use crate::input::{Opened, Reading};
+use crate::output::Output;
 use crate::packs;
 use crate::progress::Progress;
 use crate::terminal::{self, ERROR, NOTE};
@@ -49,12 +50,14 @@ pub(crate) fn run(arguments: &DecideArguments) -> Result<bool, Failure> {
         Some(_) => Some(decider(arguments, &engine, &chosen)?),
         None => None,
     };
+    let output = Output::new(arguments.output.as_deref())?;
     let mut run = Run {
         arguments,
         decider: decider.as_ref(),
         engine: &engine,
         named: chosen.named.clone(),
-        sink: sink(arguments, &engine, decider.as_ref())?,
+        sink: sink(arguments, &engine, decider.as_ref(), &output)?,
+        output,
         rows: zhunru_table::Summary::default(),
         summary: Summary::default(),
         cap: FaultCap::new(arguments.all_faults),
@@ -96,30 +99,20 @@ fn sink<'a>(
     arguments: &'a DecideArguments,
     engine: &'a Engine,
     decider: Option<&'a Decider>,
+    output: &Output,
 ) -> Result<Box<dyn Sink + 'a>, Failure> {
-    let output = arguments.output.as_deref();
     if let (Some(decider), Some(format)) = (decider, arguments.format().batches()) {
-        return Ok(Box::new(BatchOutput::new(output, format, decider)?));
+        return Ok(Box::new(BatchOutput::new(output.bytes(), format, decider)?));
     }
     Ok(match arguments.format() {
         OutputFormat::Text | OutputFormat::Parquet | OutputFormat::Arrow => {
-            Box::new(TextOutput::new(terminal::open(output)?, arguments, engine))
+            Box::new(TextOutput::new(output.text(), arguments, engine))
         }
-        OutputFormat::Markdown => Box::new(Letters::new(
-            terminal::open_bytes(output)?,
-            arguments,
-            engine,
-        )),
-        OutputFormat::Json => Box::new(JsonOutput::array(
-            terminal::open_bytes(output)?,
-            arguments.lang,
-        )),
-        OutputFormat::Jsonl => Box::new(JsonOutput::lines(
-            terminal::open_bytes(output)?,
-            arguments.lang,
-        )),
-        OutputFormat::Csv => Box::new(CsvOutput::new(terminal::open_bytes(output)?, arguments)),
-        OutputFormat::Xlsx => Box::new(XlsxOutput::new(terminal::open_bytes(output)?, arguments)),
+        OutputFormat::Markdown => Box::new(Letters::new(output.bytes(), arguments, engine)),
+        OutputFormat::Json => Box::new(JsonOutput::array(output.bytes(), arguments.lang)),
+        OutputFormat::Jsonl => Box::new(JsonOutput::lines(output.bytes(), arguments.lang)),
+        OutputFormat::Csv => Box::new(CsvOutput::new(output.bytes(), arguments)),
+        OutputFormat::Xlsx => Box::new(XlsxOutput::new(output.bytes(), arguments)),
     })
 }
 
@@ -194,6 +187,7 @@ struct Run<'a> {
     engine: &'a Engine,
     decider: Option<&'a Decider>,
     named: Option<Vec<smol_str::SmolStr>>,
+    output: Output,
     sink: Box<dyn Sink + 'a>,
     summary: Summary,
     /// What came of the rows of tables that were decided into tables.
@@ -334,7 +328,10 @@ impl Run<'_> {
                 );
                 terminal::say(NOTE, "note", both(&en, &zh, lang));
             }
-            _ => self.sink.finish(&self.summary)?,
+            _ => {
+                self.sink.finish(&self.summary)?;
+                self.output.keep()?;
+            }
         }
         let told = batches::told(&self.rows, lang);
         if !told.is_empty() {

@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &ListDiffArguments) -> Result<bool, Failure> {
         );
         lines.push(arguments.lang.pick(only.0, only.1).to_owned());
     }
-    let mut output = terminal::open(None)?;
+    let mut output = terminal::text();
     match arguments.format {
         DiffFormat::Json => {
             let told = Told {

@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &ListImpactArguments) -> Result<bool, Failure> {
             Ok(incoming) => incoming.for_each(|one| found.take(one, &impact, arguments)),
         }
     }
-    let mut output = terminal::open_bytes(None)?;
+    let mut output = terminal::bytes();
     match arguments.format {
         ImpactFormat::Json => {
             let told = Told {

@@ -81,7 +81,7 @@ pub(super) fn run(arguments: &ListImportArguments) -> Result<bool, Failure> {
 }
 
 fn tell(report: &Report, arguments: &ListImportArguments) -> Result<(), Failure> {
-    let mut output = terminal::open(None)?;
+    let mut output = terminal::text();
     match arguments.format {
         ShowFormat::Json => {
             serde_json::to_writer_pretty(&mut output, report)?;

@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &ListShowArguments) -> Result<bool, Failure> {
     let named = Named::find(&arguments.list)?;
     let version = named.version()?;
     let lang = arguments.lang;
-    let mut output = terminal::open(None)?;
+    let mut output = terminal::text();
     match arguments.format {
         ListFormat::Text => {
             let text = show_text::text(named.pack(), &version, lang, terminal::width());

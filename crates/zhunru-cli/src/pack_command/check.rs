@@ -36,7 +36,7 @@ pub(super) fn run(names: &PackNames) -> Result<bool, Failure> {
             Ok(loaded) => take(taken(Ok(loaded))),
         }
     }
-    let mut output = terminal::open(None)?;
+    let mut output = terminal::text();
     let (mut errors, mut warnings) = (0_usize, 0_usize);
     for diagnostic in found {
         match diagnostic.severity {

@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &PackDiffArguments) -> Result<bool, Failure> {
         packs::one(&arguments.after)?,
     );
     let found = PackDifference::between(&before, &after);
-    let mut output = terminal::open(None)?;
+    let mut output = terminal::text();
     match arguments.format {
         DiffFormat::Json => {
             serde_json::to_writer_pretty(&mut output, &told(&found, arguments.lang))?;

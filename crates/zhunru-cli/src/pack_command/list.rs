@@ -103,7 +103,7 @@ pub(super) fn run(arguments: &PackListArguments) -> Result<bool, Failure> {
         .into_iter()
         .map(|pack| listed(pack, lang))
         .collect();
-    let mut output = terminal::open(None)?;
+    let mut output = terminal::text();
     match arguments.format {
         ShowFormat::Json => {
             serde_json::to_writer_pretty(&mut output, &shown)?;

@@ -23,7 +23,7 @@ const FAINT: Style = Style::new().dimmed();
 /// Shows one pack.
 pub(super) fn run(arguments: &PackShowArguments) -> Result<bool, Failure> {
     let chosen = packs::choose(std::slice::from_ref(&arguments.pack))?;
-    let mut output = terminal::open(None)?;
+    let mut output = terminal::text();
     for pack in chosen.asked() {
         let shown = Show {
             pack,

@@ -12,7 +12,7 @@ use crate::{packs, terminal};
 /// Runs the cases of packs.
 pub(super) fn run(arguments: &PackTestArguments) -> Result<bool, Failure> {
     let chosen = packs::choose(&arguments.names.packs)?;
-    let mut output = terminal::open(None)?;
+    let mut output = terminal::text();
     let (mut passed, mut failed) = (0, 0);
     for pack in chosen.asked() {
         let run = run_cases(pack, &chosen.packs)

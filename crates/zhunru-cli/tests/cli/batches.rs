@@ -205,29 +205,3 @@ fn standard_input_may_be_parquet() {
     let ran = zhunru_with(&["decide", "-", "--format", "json"], &bytes, &[]).exits(1);
     assert_eq!(ran.json().as_array().unwrap().len(), 3);
 }
-
-#[test]
-fn an_interrupted_run_leaves_no_file_under_the_name() {
-    let scratch = Scratch::new("batches-interrupted");
-    let path = scratch.path("out.parquet");
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_zhunru"))
-        .args(["decide", "-", "--input-format", "jsonl", "-o"])
-        .arg(&path)
-        .stdin(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::null())
-        .spawn()
-        .unwrap();
-    let line = super::DENIED.replace('\n', " ");
-    let mut input = child.stdin.take().unwrap();
-    for _ in 0..100 {
-        std::io::Write::write_all(&mut input, format!("{line}\n").as_bytes()).unwrap();
-    }
-    // Once the file in the making is there, the run is under way.
-    let folder = Path::new(&path).parent().unwrap();
-    while std::fs::read_dir(folder).unwrap().next().is_none() {
-        std::thread::yield_now();
-    }
-    child.kill().unwrap();
-    child.wait().unwrap();
-    assert!(!scratch.has("out.parquet"));
-}

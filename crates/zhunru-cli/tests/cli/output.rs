@@ -1,6 +1,6 @@
 //! What the results look like.
 
-use std::io::Read;
+use std::io::{Read, Write};
 
 use crate::scratch::Scratch;
 use crate::{DENIED, zhunru_with};
@@ -119,6 +119,56 @@ fn a_former_result_is_not_replaced_by_nothing() {
     let path = files.path("nowhere/a.csv");
     let ran = zhunru_with(&["decide", "-", "-o", &path], DENIED.as_bytes(), &[]).exits(1);
     assert!(ran.err.contains("所在文件夹不存在"), "{}", ran.err);
+}
+
+#[test]
+fn an_interrupted_run_leaves_what_stood_there() {
+    let files = Scratch::new("interrupted");
+    let endings = [
+        "parquet", "arrow", "csv", "xlsx", "json", "jsonl", "md", "txt",
+    ];
+    for name in endings.map(|ending| format!("a.{ending}")) {
+        let path = files.file(&name, "former");
+        let is_former = || std::fs::read(&path).unwrap() == b"former";
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_zhunru"))
+            .args(["decide", "-", "--input-format", "jsonl", "-o", &path])
+            .stdin(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let line = format!("{}\n", DENIED.replace('\n', " "));
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(line.repeat(100).as_bytes()).unwrap();
+        // Once the file in the making is there, the run is under way.
+        let is_begun = || {
+            let folder = std::path::Path::new(&path).parent().unwrap();
+            let mut found = std::fs::read_dir(folder).unwrap();
+            found.any(|one| {
+                let found = one.unwrap().file_name().into_string().unwrap();
+                found.starts_with(&format!(".{name}."))
+            })
+        };
+        while !is_begun() && is_former() {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(is_former(), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_and_a_pipe_is_written() {
+    let files = Scratch::new("links");
+    let (path, link) = (files.file("a.json", "former"), files.path("link.json"));
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    zhunru_with(&["decide", "-", "-o", &link], DENIED.as_bytes(), &[]).exits(0);
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(std::fs::read(&path).unwrap().starts_with(b"["));
+    let to = ["decide", "-", "--format", "json", "-o", "/dev/stdout"];
+    let ran = zhunru_with(&to, DENIED.as_bytes(), &[]).exits(0);
+    assert_eq!(ran.json()[0]["verdict"], "deny");
 }
 
 #[test]

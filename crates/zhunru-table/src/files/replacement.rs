@@ -23,6 +23,9 @@ impl Replacement {
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
+        // What a link leads to is replaced, not the link.
+        let place = path.canonicalize();
+        let path = place.as_deref().unwrap_or(path);
         let folder = path.parent().filter(|one| !one.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
         let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -5,13 +5,19 @@
 //! does, so that one place says what a valid proposal is. Faults that it finds are told with the
 //! cell that they come from.
 
+#[cfg(feature = "files")]
 mod assemble;
+#[cfg(feature = "files")]
 mod draft;
+#[cfg(feature = "files")]
 mod gather;
+#[cfg(feature = "files")]
 mod layout;
 mod origins;
+#[cfg(feature = "files")]
 mod pick;
 #[cfg(test)]
+#[cfg(feature = "files")]
 mod tests;
 
 use smol_str::SmolStr;
@@ -20,6 +26,7 @@ use zhunru::vocabulary::Vocabulary;
 
 use crate::columns::{Choice, Columns, list_paths};
 
+#[cfg(feature = "files")]
 pub use self::gather::TableProposals;
 pub use self::origins::Origins;
 

@@ -13,6 +13,7 @@ pub struct Origins {
 
 impl Origins {
     /// No cells yet, for a proposal that begins here.
+    #[cfg(feature = "files")]
     pub(super) fn new(first: At) -> Self {
         Origins {
             first,
@@ -21,6 +22,7 @@ impl Origins {
     }
 
     /// Notes where a field stands; the first place stays.
+    #[cfg(feature = "files")]
     pub(super) fn put(&mut self, path: impl Into<String>, at: At) {
         self.cells.entry(path.into()).or_insert(at);
     }

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+/// Whole numbers up to here have all their digits in a 64-bit float.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// One cell's value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Cell {
@@ -42,6 +45,23 @@ impl Cell {
             .chars()
             .all(|c| c.is_whitespace() || super::value::is_invisible(c));
         if empty { Self::Blank } else { Self::Text(text) }
+    }
+
+    /// The cell for a number, which workbooks keep as a 64-bit float.
+    pub(crate) fn number(value: f64) -> Self {
+        if !value.is_finite() {
+            return Self::Error("#NUM!".into());
+        }
+        if value.fract() == 0.0 && value.abs() < EXACT {
+            // Within EXACT the conversion loses nothing.
+            return Self::Integer(value as i64);
+        }
+        // 15 digits are what a spreadsheet shows: 0.1+0.2 is 0.3 there.
+        let shown: f64 = format!("{value:.14e}").parse().unwrap_or(value);
+        if shown.fract() == 0.0 && shown.abs() < EXACT {
+            return Self::Integer(shown as i64);
+        }
+        Self::Decimal(format!("{shown}"))
     }
 }
 

@@ -5,9 +5,6 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::Cell;
 
-/// Whole numbers up to here have all their digits in a 64-bit float.
-const EXACT: f64 = 9_007_199_254_740_992.0;
-
 /// Days that a spreadsheet date may count: up to the end of the year 9999.
 const DAYS: std::ops::Range<f64> = 0.0..2_958_466.0;
 
@@ -16,7 +13,7 @@ pub(super) fn cell(value: &DataRef<'_>) -> Cell {
     match value {
         DataRef::Empty => Cell::Blank,
         DataRef::Int(number) => Cell::Integer(*number),
-        DataRef::Float(number) => self::number(*number),
+        DataRef::Float(number) => Cell::number(*number),
         DataRef::String(text) => Cell::text(text.as_str()),
         DataRef::SharedString(text) => Cell::text(*text),
         DataRef::Bool(truth) => Cell::Boolean(*truth),
@@ -25,23 +22,6 @@ pub(super) fn cell(value: &DataRef<'_>) -> Cell {
         DataRef::DurationIso(text) => Cell::text(text.as_str()),
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
-}
-
-/// The cell for a number, which workbooks keep as a 64-bit float.
-pub(crate) fn number(value: f64) -> Cell {
-    if !value.is_finite() {
-        return Cell::Error("#NUM!".into());
-    }
-    if value.fract() == 0.0 && value.abs() < EXACT {
-        // Within EXACT the conversion loses nothing.
-        return Cell::Integer(value as i64);
-    }
-    // 15 digits are what a spreadsheet shows: 0.1+0.2 is 0.3 there.
-    let shown: f64 = format!("{value:.14e}").parse().unwrap_or(value);
-    if shown.fract() == 0.0 && shown.abs() < EXACT {
-        return Cell::Integer(shown as i64);
-    }
-    Cell::Decimal(format!("{shown}"))
 }
 
 /// A serial date of either date system (counting from 1900 or from 1904).

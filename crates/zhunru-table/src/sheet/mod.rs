@@ -20,113 +20,57 @@
 //!
 //! Only rows that hold something are delivered; their numbers are those that the user sees.
 
+#[cfg(feature = "files")]
 mod binary_records;
 mod cell;
+#[cfg(feature = "files")]
 mod compound;
+#[cfg(feature = "files")]
 mod convert;
+#[cfg(feature = "files")]
 mod delimited;
+#[cfg(feature = "files")]
 mod encoding;
+#[cfg(feature = "files")]
 mod error;
 mod header;
+#[cfg(feature = "files")]
 mod input;
+#[cfg(feature = "files")]
 mod limits;
+#[cfg(feature = "files")]
 mod merged;
+#[cfg(feature = "files")]
 mod open_document;
+#[cfg(feature = "files")]
 mod package;
+#[cfg(feature = "files")]
+mod read;
+#[cfg(feature = "files")]
 mod recognise;
 pub mod value;
+#[cfg(feature = "files")]
 mod workbook;
 
 #[cfg(test)]
+#[cfg(feature = "files")]
 mod tests;
 
 pub use cell::{Cell, Region, Sheet, SheetRow, column_letter};
-pub(crate) use convert::number as number_cell;
+#[cfg(feature = "files")]
 pub use error::{Found, SheetError};
 pub use header::{
     HEADER_ROWS, Header, HeaderColumn, HeaderError, Heading, find_header, normalise_heading,
 };
+#[cfg(feature = "files")]
 pub use input::Input;
+#[cfg(feature = "files")]
 pub use limits::Limits;
+#[cfg(feature = "files")]
 pub use merged::RepeatMerged;
+#[cfg(feature = "files")]
+use read::trim_blanks;
+#[cfg(feature = "files")]
+pub use read::{SheetNote, SheetRows, read};
+#[cfg(feature = "files")]
 pub use recognise::Format;
-
-use delimited::DelimitedRows;
-use encoding::TextReader;
-use workbook::WorkbookRows;
-
-/// Something that a reader of the table should be told, though it is no error.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SheetNote {
-    /// The sheet of this name is hidden and was not read.
-    Hidden(String),
-    /// The sheet of this name is a chart or a dialog and holds no cells.
-    NotCells(String),
-}
-
-/// Opens the table in `input` and stands before its first row.
-///
-/// # Errors
-///
-/// Any [`SheetError`]: what the file is instead, that it is damaged, protected or too large.
-pub fn read(mut input: Input, limits: &Limits) -> Result<SheetRows, SheetError> {
-    let (format, merged) = recognise::recognise(&mut input, limits)?;
-    let rows = match format {
-        Format::Delimited => Rows::Delimited(Box::new(DelimitedRows::new(
-            TextReader::new(input.file)?,
-            limits,
-        )?)),
-        _ => Rows::Workbook(WorkbookRows::start(input.file, format, merged, limits)?),
-    };
-    Ok(SheetRows { format, rows })
-}
-
-/// The rows of all visible sheets, in order. After an error it ends.
-pub struct SheetRows {
-    format: Format,
-    rows: Rows,
-}
-
-enum Rows {
-    Delimited(Box<DelimitedRows>),
-    Workbook(WorkbookRows),
-}
-
-impl SheetRows {
-    /// The format that was recognised.
-    pub fn format(&self) -> Format {
-        self.format
-    }
-
-    /// The encoding of a text table; `None` for a workbook.
-    #[cfg(test)]
-    pub(crate) fn encoding(&self) -> Option<&'static str> {
-        match &self.rows {
-            Rows::Delimited(rows) => Some(rows.encoding()),
-            Rows::Workbook(_) => None,
-        }
-    }
-
-    /// What was noticed while reading; complete when the rows are at their end.
-    pub fn notes(&self) -> &[SheetNote] {
-        match &self.rows {
-            Rows::Delimited(_) => &[],
-            Rows::Workbook(rows) => rows.notes(),
-        }
-    }
-}
-
-impl Iterator for SheetRows {
-    type Item = Result<SheetRow, SheetError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.rows {
-            Rows::Delimited(rows) => rows.next(),
-            Rows::Workbook(rows) => rows.next(),
-        }
-    }
-}
-
-fn trim_blanks(cells: &mut Vec<Cell>) {
-    while cells.pop_if(|cell| cell.is_blank()).is_some() {}
-}

@@ -13,6 +13,7 @@ use zhunru::model::Coded;
 use zhunru::text::Language;
 
 use super::column::OutputColumn;
+use super::flags::Flags;
 use super::plan::{Plan, error_fields, obligation_fields};
 use super::row_error::RowError;
 
@@ -25,11 +26,7 @@ pub(crate) enum Builder {
     Verdict(Int8Builder),
     Texts(ListBuilder<StringBuilder>),
     Structs(ListBuilder<StructBuilder>),
-    Flags {
-        columns: Vec<BooleanBuilder>,
-        /// What this row says of each rule, kept to be written over.
-        row: Vec<Option<bool>>,
-    },
+    Flags(Flags),
 }
 
 impl Builder {
@@ -66,10 +63,7 @@ impl Builder {
                     vec![Box::new(UInt64Builder::new()), text(), text(), text()],
                 )))
             }
-            OutputColumn::RuleFlags => Builder::Flags {
-                columns: plan.rules.iter().map(|_| BooleanBuilder::new()).collect(),
-                row: vec![None; plan.rules.len()],
-            },
+            OutputColumn::RuleFlags => Builder::Flags(Flags::new(plan.rules.len())),
         }
     }
 
@@ -82,9 +76,7 @@ impl Builder {
             Builder::Verdict(builder) => builder.append_null(),
             Builder::Texts(builder) => builder.append_null(),
             Builder::Structs(builder) => builder.append_null(),
-            Builder::Flags { columns, .. } => {
-                columns.iter_mut().for_each(BooleanBuilder::append_null);
-            }
+            Builder::Flags(flags) => flags.null(),
         }
     }
 
@@ -133,18 +125,8 @@ impl Builder {
         violated: impl Iterator<Item = usize>,
         undetermined: impl Iterator<Item = usize>,
     ) {
-        let Builder::Flags { columns, row } = self else {
-            return;
-        };
-        row.fill(Some(false));
-        let said = undetermined.map(|rule| (rule, None));
-        for (rule, value) in said.chain(violated.map(|rule| (rule, Some(true)))) {
-            if let Some(known) = row.get_mut(rule) {
-                *known = value;
-            }
-        }
-        for (column, value) in columns.iter_mut().zip(row) {
-            column.append_option(*value);
+        if let Builder::Flags(flags) = self {
+            flags.row(violated, undetermined);
         }
     }
 
@@ -208,10 +190,8 @@ impl Builder {
                 let values = Arc::clone(&plan.verdicts);
                 Arc::new(DictionaryArray::try_new(builder.finish(), values)?)
             }
-            Builder::Flags { columns, .. } => {
-                for column in columns {
-                    arrays.push(Arc::new(column.finish()));
-                }
+            Builder::Flags(flags) => {
+                arrays.extend(flags.finish());
                 return Ok(());
             }
         });

@@ -69,6 +69,14 @@ columns! {
 }
 
 impl OutputColumn {
+    /// Whether it tells no more than verdicts and which rules lead to them.
+    pub(crate) fn is_of_verdicts(self) -> bool {
+        !matches!(
+            self,
+            OutputColumn::NextStep | OutputColumn::Obligations | OutputColumn::Message
+        )
+    }
+
     /// The columns that come out where none are chosen.
     pub const USUAL: &'static [OutputColumn] = &[
         OutputColumn::Id,

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, Schema, SchemaRef};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use zhunru::Engine;
 use zhunru::model::DemandType;
+use zhunru::{Engine, Selection};
 
 use super::blocks::{Blocks, ReadOn};
 use super::decode::Decoder;
@@ -17,6 +18,7 @@ use super::evaluate::Evaluate;
 use super::layout::Layout;
 use super::plan::Plan;
 use super::rows::Rows;
+use super::wide::Wide;
 use super::{ColumnReport, Options, RowError, Summary, TableError};
 use crate::proposals::Reading;
 
@@ -68,7 +70,9 @@ const PROPOSALS: usize = 1_024;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Decider {
-    evaluator: Arc<dyn Evaluate>,
+    engine: Engine,
+    as_of: Option<NaiveDate>,
+    packs: Selection,
     reading: Arc<Reading>,
     plan: Arc<Plan>,
     pool: Option<Arc<ThreadPool>>,
@@ -101,7 +105,9 @@ impl Decider {
             }
         };
         Ok(Decider {
-            evaluator: Arc::new(Rows::new(engine.clone(), as_of, packs)),
+            engine: engine.clone(),
+            as_of,
+            packs,
             reading: Arc::new(Reading::new(engine.vocabulary(), &blank_means_none)?),
             plan: Arc::new(Plan::new(engine, &columns, language)),
             pool,
@@ -136,6 +142,7 @@ impl Decider {
     pub fn decide<R: RecordBatchReader>(&self, table: R) -> Result<Decided<R>, TableError> {
         let schema = table.schema();
         let layout = Layout::of(&schema, &self.reading.columns, self.demand_type)?;
+        let evaluator = self.evaluator(&layout);
         let decoder = Decoder::new(
             Arc::new(layout),
             Arc::clone(&self.reading),
@@ -144,13 +151,32 @@ impl Decider {
         );
         Ok(Decided {
             decider: self.clone(),
+            evaluator,
             blocks: Blocks::new(table, decoder, ROWS),
             ready: VecDeque::new(),
             summary: Summary::default(),
             errors: Vec::new(),
+            by_columns: 0,
             failure: None,
             ended: false,
         })
+    }
+
+    /// What decides a table of a layout: by columns where these tell all that is to come out.
+    fn evaluator(&self, layout: &Layout) -> Box<dyn Evaluate> {
+        let (engine, packs) = (&self.engine, self.packs.clone());
+        let mut columns = self.plan.columns.iter();
+        match columns.all(|column| column.is_of_verdicts()) {
+            true => Box::new(Wide::new(
+                engine,
+                self.as_of,
+                packs,
+                layout,
+                &self.plan,
+                self.pool.is_some(),
+            )),
+            false => Box::new(Rows::new(engine.clone(), self.as_of, packs)),
+        }
     }
 }
 
@@ -161,10 +187,12 @@ impl Decider {
 #[derive(Debug)]
 pub struct Decided<R> {
     decider: Decider,
+    evaluator: Box<dyn Evaluate>,
     blocks: Blocks<R>,
     ready: VecDeque<Encoded>,
     summary: Summary,
     errors: Vec<RowError>,
+    by_columns: u64,
     failure: Option<ArrowError>,
     ended: bool,
 }
@@ -185,6 +213,14 @@ impl<R: RecordBatchReader> Decided<R> {
         &self.errors
     }
 
+    /// How many rows of the batches so far were decided column by column, at a small part of the cost;
+    /// the others went the single path, with the same result. Only rows that are proposals of their
+    /// own can be, without acts on record, whose facts settle every rule; and none where texts on
+    /// single decisions are to come out (`message`, `next_step`, `obligations`).
+    pub fn rows_by_columns(&self) -> u64 {
+        self.by_columns
+    }
+
     /// Reads on by a block, and decides it.
     fn read_on(&mut self) {
         let read = self.blocks.read_on();
@@ -202,12 +238,15 @@ impl<R: RecordBatchReader> Decided<R> {
     /// Decides the proposals that are complete.
     fn evaluate(&mut self) {
         let decoded = self.blocks.block();
+        let evaluator = &mut self.evaluator;
+        match &self.decider.pool {
+            None => evaluator.prepare(&decoded),
+            Some(pool) => pool.install(|| evaluator.prepare(&decoded)),
+        }
         let chunks = decoded.block.proposals.chunks(PROPOSALS);
         let decide = |proposals: &[_]| {
             let mut output = Output::new(&self.decider.plan);
-            self.decider
-                .evaluator
-                .evaluate(&decoded, proposals, &mut output);
+            self.evaluator.evaluate(&decoded, proposals, &mut output);
             output.finish()
         };
         let done: Vec<Result<Encoded, ArrowError>> = match &self.decider.pool {
@@ -238,10 +277,12 @@ impl<R: RecordBatchReader> Iterator for Decided<R> {
                 batch,
                 summary,
                 errors,
+                by_columns,
             }) = self.ready.pop_front()
             {
                 self.summary.merge(summary);
                 self.errors = errors;
+                self.by_columns += by_columns;
                 return Some(Ok(batch));
             }
             if let Some(error) = self.failure.take() {

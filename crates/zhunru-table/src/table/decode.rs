@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use smol_str::SmolStr;
 use zhunru::model::{Coded, DemandType};
@@ -12,7 +13,7 @@ use super::ids::Ids;
 use super::layout::{Column, Layout, element};
 use super::patch::Patch;
 use super::row_error::{RowError, RowErrorCode};
-use super::symbols::{NOT_OF_TYPE, Symbols, UNKNOWN, WRONG_TYPE};
+use super::symbols::{NOT_OF_TYPE, Symbols, UNKNOWN, UNREAD, WRONG_TYPE};
 use super::value::{Looked, cell_at, list_at, text_at};
 use crate::columns::{Wrong, choose};
 use crate::proposals::Reading;
@@ -39,8 +40,9 @@ pub(crate) struct Decoder {
 #[derive(Debug, Default)]
 struct ColumnState {
     symbols: Symbols,
-    /// The dictionary met last, and the numbers of its values.
-    dictionary: Option<(ArrayRef, Vec<Option<u32>>)>,
+    /// The dictionary met last, and the readings of its values by value and slot. Of an array of
+    /// booleans, no and yes are taken for the dictionary.
+    dictionary: Option<(Option<ArrayRef>, Vec<u32>)>,
     /// Whether a blank means none.
     blank_means_none: bool,
 }
@@ -142,8 +144,18 @@ impl Decoder {
             .and_then(|place| batch.columns().get(place));
         let column = column.map(|array| Looked::at(array));
         let name = layout.demand_type.and_then(|place| layout.name(place));
+        // By entry of a dictionary, the type that it names.
+        let mut entries: Vec<Option<DemandType>> = Vec::new();
         for row in 0..batch.num_rows() {
             let place = column.as_ref().and_then(|column| column.place(row));
+            let entry = match (&column, place) {
+                (Some(column), Some((_, entry))) if column.values().is_some() => Some(entry),
+                _ => None,
+            };
+            if let Some(Some(known)) = entry.and_then(|entry| entries.get(entry)) {
+                self.block.types.push(Some(*known));
+                continue;
+            }
             let written = place.and_then(|(array, place)| text_at(array, place));
             let written = written.filter(|text| !text.trim().is_empty());
             let found = match (written, self.demand_type) {
@@ -156,6 +168,14 @@ impl Decoder {
             };
             let place = self.block.types.len();
             self.block.types.push(found.as_ref().ok().copied());
+            if let (Some(entry), Ok(found)) = (entry, &found) {
+                if entries.len() <= entry {
+                    entries.resize(entry + 1, None);
+                }
+                if let Some(known) = entries.get_mut(entry) {
+                    *known = Some(*found);
+                }
+            }
             if let Err(wrong) = found {
                 let code = match written {
                     None => RowErrorCode::MissingValue,
@@ -247,6 +267,21 @@ fn id_at(column: &dyn Array, row: usize) -> Option<SmolStr> {
     }
 }
 
+/// The type of demand for which a column's cells are read; nothing where a type is wanted and there is
+/// none.
+fn asked(column: &Column, demand: Option<DemandType>) -> Option<DemandType> {
+    match demand {
+        None if column.is_of_demand => None,
+        _ => Some(demand.unwrap_or(DemandType::Meeting)),
+    }
+}
+
+/// Which rows are null.
+fn nulls(array: &ArrayRef) -> impl Fn(usize) -> bool {
+    let nulls = array.nulls().cloned();
+    move |row| nulls.as_ref().is_some_and(|nulls| nulls.is_null(row))
+}
+
 impl ColumnState {
     /// Reads a column's cells and adds their readings; `types` are those of the rows' demands.
     fn add(
@@ -258,36 +293,65 @@ impl ColumnState {
     ) {
         let rows = types.len().min(array.len());
         if column.problem.is_some() {
+            self.symbols.note_fault();
             keys.extend((0..rows).map(|row| match array.is_null(row) {
                 true => UNKNOWN,
                 false => WRONG_TYPE,
             }));
             return;
         }
+        if let Some(dictionary) = array.as_any_dictionary_opt()
+            && !dictionary.values().is_empty()
+        {
+            let values = dictionary.values();
+            self.meet(Some(values), values.len() * column.slots());
+            let places = dictionary.normalized_keys().into_iter();
+            let places = places.zip(types).enumerate();
+            let is_null = nulls(array);
+            keys.extend(places.map(|(row, (place, demand))| {
+                let place = (!is_null(row)).then_some((values, place));
+                self.entry(column, place, place.map_or(0, |(_, place)| place), *demand)
+            }));
+            return;
+        }
+        if let Some(values) = array.as_boolean_opt() {
+            self.meet(None, 2 * column.slots());
+            let rows = types.iter().enumerate().take(rows);
+            let is_null = nulls(array);
+            keys.extend(rows.map(|(row, demand)| {
+                let place = (!is_null(row)).then_some((array, row));
+                let is_true = place.is_some() && values.value(row);
+                self.entry(column, place, usize::from(is_true), *demand)
+            }));
+            return;
+        }
         let is_list = element(array.data_type()).is_some();
         let looked = Looked::at(array);
-        if let Some(values) = looked.values() {
-            self.meet(values);
-        }
         for (row, demand) in types.iter().enumerate().take(rows) {
-            let demand = match demand {
-                Some(demand) => *demand,
-                None if column.is_of_demand => {
-                    keys.push(UNKNOWN);
-                    continue;
-                }
-                None => DemandType::Meeting,
+            let Some(demand) = asked(column, *demand) else {
+                keys.push(UNKNOWN);
+                continue;
             };
             let key = match looked.place(row) {
                 None => self.blank(column, demand),
                 Some((values, place)) if is_list => self.list(column, values, place, demand),
-                Some((_, place)) if looked.values().is_some() => self.entry(column, place, demand),
-                Some((values, place)) => match self.number(values, place) {
-                    Ok(number) => self.reading(number, column, demand),
-                    Err(wrong) => self.symbols.push(Err(wrong)),
-                },
+                Some((values, place)) => self.value(column, values, place, demand),
             };
             keys.push(key);
+        }
+    }
+
+    /// The reading of the value at a place of an array.
+    fn value(
+        &mut self,
+        column: &Column,
+        array: &dyn Array,
+        place: usize,
+        demand: DemandType,
+    ) -> u32 {
+        match self.number(array, place) {
+            Ok(number) => self.reading(number, column, demand),
+            Err(wrong) => self.symbols.push(Err(wrong)),
         }
     }
 
@@ -316,38 +380,61 @@ impl ColumnState {
         }
     }
 
-    /// Notes a dictionary, unless it is the one met last.
-    fn meet(&mut self, values: &ArrayRef) {
-        let is_known = matches!(&self.dictionary, Some((known, _)) if Arc::ptr_eq(known, values));
+    /// Notes a dictionary with so many readings, unless it is the one met last.
+    fn meet(&mut self, values: Option<&ArrayRef>, readings: usize) {
+        let is_known = match (&self.dictionary, values) {
+            (Some((Some(known), _)), Some(values)) => Arc::ptr_eq(known, values),
+            (Some((None, _)), None) => true,
+            _ => false,
+        };
         if !is_known {
-            self.dictionary = Some((Arc::clone(values), vec![None; values.len()]));
+            self.dictionary = Some((values.map(Arc::clone), vec![UNREAD; readings]));
         }
     }
 
-    /// The reading of an entry of the dictionary, of which the value is looked up once.
-    fn entry(&mut self, column: &Column, place: usize, demand: DemandType) -> u32 {
-        let Some((values, numbers)) = &self.dictionary else {
+    /// The reading of the entry with this number of the dictionary, whose value stands at a place of
+    /// an array and is looked up once; there is no place for a null.
+    fn entry(
+        &mut self,
+        column: &Column,
+        place: Option<(&ArrayRef, usize)>,
+        entry: usize,
+        demand: Option<DemandType>,
+    ) -> u32 {
+        let Some(demand) = asked(column, demand) else {
             return UNKNOWN;
         };
-        if let Some(Some(number)) = numbers.get(place) {
-            let number = *number;
-            return self.reading(Some(number), column, demand);
-        }
-        let values = Arc::clone(values);
-        let number = match self.number(&values, place) {
-            Ok(number) => number,
-            Err(wrong) => return self.symbols.push(Err(wrong)),
+        let Some((values, place)) = place else {
+            return self.blank(column, demand);
         };
-        if let Some((_, numbers)) = &mut self.dictionary
-            && let Some(known) = numbers.get_mut(place)
+        let slots = column.slots();
+        let slot = entry * slots + demand as usize % slots;
+        let readings = self.dictionary.as_ref().map(|(_, readings)| readings);
+        if let Some(&known) = readings.and_then(|readings| readings.get(slot))
+            && known != UNREAD
         {
-            *known = number;
+            return known;
         }
-        self.reading(number, column, demand)
+        let reading = match values.is_null(place) {
+            true => self.blank(column, demand),
+            false => self.value(column, values, place, demand),
+        };
+        // A value that cannot be read is told with each row that has it.
+        if let Some((_, readings)) = &mut self.dictionary
+            && let Some(known) = readings.get_mut(slot)
+            && self
+                .symbols
+                .get(reading)
+                .is_none_or(|read| read.says.is_ok())
+        {
+            *known = reading;
+        }
+        reading
     }
 
     fn list(&mut self, column: &Column, array: &dyn Array, row: usize, demand: DemandType) -> u32 {
         let Some(field) = column.field(demand) else {
+            self.symbols.note_fault();
             return NOT_OF_TYPE;
         };
         let says = match list_at(array, row, &field.form) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
+use smol_str::SmolStr;
 use zhunru::decision::{Decision, DemandDecision, Finding, ObligationStatus, Outcome, RuleId};
 use zhunru::model::{Coded, Proposal};
 
@@ -12,9 +13,12 @@ use super::block::ProposalRows;
 use super::builder::Builder;
 use super::column::OutputColumn;
 use super::decode::Decoded;
+use super::patch::Patch;
 use super::plan::Plan;
 use super::row_error::{RowError, RowErrorCode};
-use super::summary::Summary;
+use super::summary::{Summary, VerdictCounts};
+use super::symbols::UNKNOWN;
+use super::wide::Settled;
 use crate::columns::Wrong;
 use crate::telling::{next_steps, reasons};
 
@@ -24,8 +28,13 @@ pub(crate) struct Output {
     plan: Arc<Plan>,
     builders: Vec<Builder>,
     rules: HashMap<RuleId, u64>,
+    /// By number of the rule, how many settled rows violate it.
+    settled: Vec<u64>,
+    /// By reading of the issuer, the verdicts of settled rows.
+    issuers: HashMap<u32, (SmolStr, VerdictCounts)>,
     summary: Summary,
     errors: Vec<RowError>,
+    by_columns: u64,
 }
 
 /// A batch of decisions, with what was counted and found wrong in it.
@@ -34,6 +43,8 @@ pub(crate) struct Encoded {
     pub(crate) batch: RecordBatch,
     pub(crate) summary: Summary,
     pub(crate) errors: Vec<RowError>,
+    /// How many rows were settled by columns.
+    pub(crate) by_columns: u64,
 }
 
 /// One row that comes out.
@@ -56,8 +67,11 @@ impl Output {
                 .collect(),
             plan: Arc::clone(plan),
             rules: HashMap::new(),
+            settled: vec![0; plan.rules.len()],
+            issuers: HashMap::new(),
             summary: Summary::default(),
             errors: Vec::new(),
+            by_columns: 0,
         }
     }
 
@@ -94,6 +108,50 @@ impl Output {
             });
             self.errors.extend(note.cloned());
         }
+    }
+
+    /// Takes in a row that is a proposal of its own and was settled by columns; `issuers` is the place
+    /// of the column that names issuers.
+    pub(crate) fn settled(
+        &mut self,
+        decoded: &Decoded<'_>,
+        place: usize,
+        issuers: Option<usize>,
+        settled: &Settled<'_>,
+    ) {
+        let number = decoded.block.row(place);
+        let note = match decoded.block.repeated.is_empty() {
+            true => None,
+            false => decoded.block.repeated.get(&number),
+        };
+        let errors = note.map(std::slice::from_ref).unwrap_or_default();
+        let plan = Arc::clone(&self.plan);
+        for (column, builder) in plan.columns.iter().zip(&mut self.builders) {
+            put_settled(*column, builder, decoded, place, settled, errors, &plan);
+        }
+        self.errors.extend(note.cloned());
+        self.by_columns += 1;
+        self.summary.settled(settled.verdict);
+        for hit in settled.hits {
+            let rule = settled.told.hits.get(usize::from(*hit));
+            if let Some(count) = rule.and_then(|(number, _)| self.settled.get_mut(*number)) {
+                *count += 1;
+            }
+        }
+        let (reading, symbols) = match issuers.and_then(|place| decoded.columns().nth(place)) {
+            Some((_, keys, symbols)) => (keys.get(place).copied(), Some(symbols)),
+            None => (None, None),
+        };
+        let reading = reading.unwrap_or(UNKNOWN);
+        let (_, counts) = self.issuers.entry(reading).or_insert_with(|| {
+            let says = symbols.and_then(|symbols| symbols.get(reading)?.says.as_ref().ok());
+            let name = match says {
+                Some(Patch::Issuers(organs)) => organs.first().and_then(|one| one.name.clone()),
+                _ => None,
+            };
+            (name.unwrap_or_default(), VerdictCounts::default())
+        });
+        counts.add(settled.verdict, 1);
     }
 
     /// Takes in a proposal that could not be decided.
@@ -143,14 +201,21 @@ impl Output {
         for builder in &mut self.builders {
             builder.finish(&self.plan, &mut arrays)?;
         }
+        for (_, (name, counts)) in self.issuers {
+            self.summary.issued(name, &counts);
+        }
         let counted = self.rules.into_iter();
-        self.summary
-            .rules
-            .extend(counted.map(|(rule, count)| (rule.to_string().into(), count)));
+        let counted = counted.map(|(rule, count)| (SmolStr::from(rule.to_string()), count));
+        let settled = self.plan.ids.iter().zip(self.settled);
+        let settled = settled.filter(|(_, count)| *count > 0);
+        for (rule, count) in counted.chain(settled.map(|(id, count)| (id.clone(), count))) {
+            *self.summary.rules.entry(rule).or_default() += count;
+        }
         Ok(Encoded {
             batch: RecordBatch::try_new(Arc::clone(&self.plan.schema), arrays)?,
             summary: self.summary,
             errors: self.errors,
+            by_columns: self.by_columns,
         })
     }
 
@@ -165,6 +230,47 @@ impl Output {
 fn demand_type(decoded: &Decoded<'_>, place: usize) -> Option<&'static str> {
     let found = decoded.block.types.get(place).copied().flatten();
     found.map(Coded::code)
+}
+
+/// What a settled row says in a column.
+fn put_settled(
+    column: OutputColumn,
+    builder: &mut Builder,
+    decoded: &Decoded<'_>,
+    place: usize,
+    settled: &Settled<'_>,
+    errors: &[RowError],
+    plan: &Plan,
+) {
+    let hits = settled.hits.iter();
+    let hits = hits.filter_map(|hit| settled.told.hits.get(usize::from(*hit)));
+    match column {
+        OutputColumn::Row => builder.number(decoded.block.row(place)),
+        OutputColumn::Id => {
+            builder.text(decoded.block.ids.get(place).and_then(Option::as_deref));
+        }
+        OutputColumn::DemandType => builder.text(demand_type(decoded, place)),
+        OutputColumn::Errors => builder.errors(errors, plan.language),
+        OutputColumn::Verdict | OutputColumn::ProposalVerdict => builder.verdict(settled.verdict),
+        OutputColumn::Assignable => builder.boolean(settled.assignable),
+        OutputColumn::Possible => builder.texts([settled.verdict.code()].into_iter()),
+        OutputColumn::Rules => builder.texts(hits.map(|(_, id)| id)),
+        OutputColumn::RuleFlags => {
+            builder.flags(hits.map(|(number, _)| *number), std::iter::empty());
+        }
+        OutputColumn::Grants => {
+            let grants = settled.grants.iter();
+            builder.texts(grants.filter_map(|one| settled.told.grants.get(usize::from(*one))));
+        }
+        OutputColumn::Packs => builder.texts(settled.told.packs.iter()),
+        // Nothing is open in a row that is settled.
+        OutputColumn::Undetermined | OutputColumn::Missing | OutputColumn::Questions => {
+            builder.texts(std::iter::empty::<&str>());
+        }
+        OutputColumn::NextStep | OutputColumn::Message | OutputColumn::Obligations => {
+            builder.null();
+        }
+    }
 }
 
 fn put(column: OutputColumn, builder: &mut Builder, row: &Row<'_>, plan: &Plan) {

@@ -10,6 +10,7 @@ mod encode;
 mod encoder;
 mod error;
 mod evaluate;
+mod flags;
 mod ids;
 mod layout;
 mod options;
@@ -23,6 +24,7 @@ mod rows;
 mod summary;
 mod symbols;
 mod value;
+mod wide;
 
 pub use column::OutputColumn;
 pub use decide::{Decided, Decider};

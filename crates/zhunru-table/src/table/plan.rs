@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, StringArray};
 use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
+use smol_str::SmolStr;
 use zhunru::Engine;
 use zhunru::decision::{RuleId, Verdict};
 use zhunru::model::Coded;
@@ -21,6 +22,8 @@ pub(crate) struct Plan {
     pub(crate) language: Language,
     /// The number of each rule among the columns of rules.
     pub(crate) rules: HashMap<RuleId, usize>,
+    /// Their ids by number.
+    pub(crate) ids: Vec<SmolStr>,
     /// The codes of verdicts, which all batches share as a dictionary.
     pub(crate) verdicts: ArrayRef,
     /// The types of the columns.
@@ -59,6 +62,7 @@ impl Plan {
         Plan {
             columns,
             language,
+            ids: ids.iter().map(|id| id.to_string().into()).collect(),
             rules,
             verdicts: Arc::new(StringArray::from_iter(verdicts)),
             schema: Arc::new(Schema::new(fields)),

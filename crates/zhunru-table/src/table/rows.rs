@@ -71,6 +71,8 @@ impl Rows {
 }
 
 impl Evaluate for Rows {
+    fn prepare(&mut self, _: &Decoded<'_>) {}
+
     fn evaluate(&self, decoded: &Decoded<'_>, proposals: &[ProposalRows], output: &mut Output) {
         for rows in proposals {
             match build(decoded, rows) {

@@ -63,7 +63,7 @@ impl VerdictCounts {
         self
     }
 
-    fn add(&mut self, verdict: Verdict, count: u64) {
+    pub(crate) fn add(&mut self, verdict: Verdict, count: u64) {
         if let Some(known) = self.0.get_mut(verdict as usize) {
             *known += count;
         }
@@ -103,6 +103,18 @@ impl Summary {
                 }
             }
         }
+    }
+
+    /// Counts a proposal of one row, but for its issuer and rules.
+    pub(crate) fn settled(&mut self, verdict: Verdict) {
+        self.rows += 1;
+        self.proposals.add(verdict, 1);
+        self.verdicts.add(verdict, 1);
+    }
+
+    /// Counts the verdicts of rows with an issuer.
+    pub(crate) fn issued(&mut self, name: SmolStr, counts: &VerdictCounts) {
+        self.issuer(name).merge(counts);
     }
 
     /// Where an issuer is counted.

@@ -18,7 +18,7 @@ pub(crate) const NOT_OF_TYPE: u32 = u32::MAX - 1;
 /// The reading of a cell with a value that the column's type cannot hold.
 pub(crate) const WRONG_TYPE: u32 = u32::MAX - 2;
 /// Not read yet.
-const UNREAD: u32 = u32::MAX - 3;
+pub(crate) const UNREAD: u32 = u32::MAX - 3;
 /// So many readings are kept from batch to batch.
 const KEPT: usize = 1 << 16;
 
@@ -42,6 +42,10 @@ pub(crate) struct Symbols {
     readings: Vec<ReadCell>,
     /// The reading of a blank that means none, by slot.
     blanks: Vec<u32>,
+    /// How often all was forgotten.
+    generation: u64,
+    /// Whether a cell was faulty.
+    is_faulty: bool,
 }
 
 impl Symbols {
@@ -102,6 +106,7 @@ impl Symbols {
             return UNKNOWN;
         };
         let Some(field) = column.field(demand) else {
+            self.is_faulty = true;
             return NOT_OF_TYPE;
         };
         let says = read(cell, field, column.unit.as_deref())
@@ -121,6 +126,7 @@ impl Symbols {
         if matches!(reading.says, Ok(Patch::Unknown)) {
             return UNKNOWN;
         }
+        self.is_faulty |= reading.says.is_err();
         let number = u32::try_from(self.readings.len()).unwrap_or(UNKNOWN);
         self.readings.push(reading);
         number
@@ -150,6 +156,21 @@ impl Symbols {
         reading
     }
 
+    /// How often all numbers became void.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Whether a cell was faulty, so that some reading is, or is none.
+    pub(crate) fn is_faulty(&self) -> bool {
+        self.is_faulty
+    }
+
+    /// Notes that a cell is faulty without a reading.
+    pub(crate) fn note_fault(&mut self) {
+        self.is_faulty = true;
+    }
+
     /// What a reading says.
     pub(crate) fn get(&self, reading: u32) -> Option<&ReadCell> {
         self.readings.get(reading as usize)
@@ -162,6 +183,8 @@ impl Symbols {
             return false;
         }
         let old = std::mem::take(self);
+        self.generation = old.generation + 1;
+        self.is_faulty = old.is_faulty;
         for reading in keep {
             if let Some(kept) = old.get(*reading) {
                 *reading = self.keep(kept.clone());

@@ -147,7 +147,7 @@ fn date(days: Option<i64>) -> Result<Cell, Wrong> {
 
 /// A number of any type.
 fn number(array: &dyn Array, row: usize) -> Option<Cell> {
-    let float = |value: f64| match crate::sheet::number_cell(value) {
+    let float = |value: f64| match Cell::number(value) {
         // What no number is, is told as it stands.
         Cell::Error(_) => Cell::Text(value.to_string()),
         cell => cell,

@@ -102,7 +102,7 @@ fn rows_of_one_id_are_one_proposal_across_batches() {
             .iter()
             .enumerate()
             .map(|(n, name)| sign(id, name, (n == 0 || id.is_none()).then_some(stock.as_str())));
-        let (found, errors) = all(decide(options.clone(), rows.collect()));
+        let (found, errors) = all(&mut decide(options.clone(), rows.collect()));
         assert!(errors.is_empty(), "{errors:#?}");
         (0..names.len())
             .map(|row| list(&found, "rules", row).unwrap())
@@ -124,7 +124,7 @@ fn an_id_that_comes_again_is_told_and_decided() {
         ("village.code", text([VILLAGE; 4])),
         ("type", text([Some("meeting"); 4])),
     ]);
-    let (found, errors) = all(decide(Options::default(), vec![table]));
+    let (found, errors) = all(&mut decide(Options::default(), vec![table]));
     assert_eq!(
         texts(&found, "id"),
         [Some("A"), Some("A"), Some("B"), Some("A")]
@@ -152,7 +152,7 @@ fn ids_far_apart_are_told_when_that_is_asked_for() {
         let batches = ["A", "B", "C", "D", "A"].map(one).to_vec();
         let mut options = Options::default();
         options.check_ids = check_ids;
-        let (_, errors) = all(decide(options, batches));
+        let (_, errors) = all(&mut decide(options, batches));
         assert_eq!(errors.len(), expected, "{errors:#?}");
     }
 }
@@ -195,9 +195,9 @@ fn one_basis_and_one_act_stand_in_columns_of_their_own() {
         options.columns = OutputColumn::ALL.to_vec();
         options
     };
-    let (flat, errors) = all(decide(options(), vec![flat]));
+    let (flat, errors) = all(&mut decide(options(), vec![flat]));
     assert!(errors.is_empty(), "{errors:#?}");
-    let (written, errors) = all(decide(options(), vec![written]));
+    let (written, errors) = all(&mut decide(options(), vec![written]));
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(flat, written);
     assert_ne!(list(&flat, "missing", 0), list(&flat, "missing", 1));
@@ -215,7 +215,7 @@ fn joint_issuers_are_listed_alike() {
         ("issuer.name", Arc::new(names.finish()) as ArrayRef),
         ("issuer.level", text([Some("县级;市级"), Some("县级")])),
     ]);
-    let (found, errors) = all(decide(Options::default(), vec![table]));
+    let (found, errors) = all(&mut decide(Options::default(), vec![table]));
     assert_eq!(errors.len(), 1);
     assert_eq!(
         (errors[0].row, errors[0].column.as_deref()),
@@ -237,7 +237,7 @@ fn nulls_are_unknown_unless_said_to_mean_none() {
     let missing = |blank: &[&str]| {
         let mut options = Options::default();
         options.blank_means_none = blank.iter().map(|name| (*name).to_owned()).collect();
-        let (found, errors) = all(decide(options, vec![table()]));
+        let (found, errors) = all(&mut decide(options, vec![table()]));
         assert!(errors.is_empty(), "{errors:#?}");
         list(&found, "missing", 0).unwrap_or_default()
     };
@@ -264,7 +264,7 @@ fn rules_come_as_a_list_or_as_a_column_each() {
         OutputColumn::Rules,
         OutputColumn::Undetermined,
     ];
-    let (found, _) = all(decide(options, vec![table]));
+    let (found, _) = all(&mut decide(options, vec![table]));
     let ids: std::collections::HashSet<_> = ENGINE.rules().collect();
     assert_eq!(found.num_columns(), ids.len() + 2);
     let rule = "yuhui/prohibition-4".to_owned();

@@ -9,7 +9,8 @@ use arrow_array::{
     StringArray, TimestampSecondArray,
 };
 use arrow_schema::{ArrowError, DataType, Field};
-use zhunru_table::{Decider, Options, RowErrorCode};
+use zhunru::model::{Coded, DemandType};
+use zhunru_table::{Decider, Options, OutputColumn, RowErrorCode};
 
 use crate::{ENGINE, all, batch, decide, text, texts};
 
@@ -24,9 +25,18 @@ fn documents(rows: usize, name: &str, values: ArrayRef) -> RecordBatch {
     ])
 }
 
-/// The errors of a table as they are printed, and whether each row was decided.
+/// The errors of a table as they are printed, and whether each row was decided: the same with columns
+/// that only the single path fills as with those for which rows are decided by columns.
 fn told(table: RecordBatch) -> (Vec<String>, Vec<bool>) {
-    let (found, errors) = all(decide(Options::default(), vec![table]));
+    let singly = told_with(Options::default(), table.clone());
+    let mut options = Options::default();
+    options.columns = vec![OutputColumn::Verdict, OutputColumn::Errors];
+    assert_eq!(told_with(options, table), singly);
+    singly
+}
+
+fn told_with(options: Options, table: RecordBatch) -> (Vec<String>, Vec<bool>) {
+    let (found, errors) = all(&mut decide(options, vec![table]));
     let errors = errors.iter().map(ToString::to_string).collect();
     (
         errors,
@@ -75,6 +85,29 @@ fn a_type_that_cannot_hold_the_fact_spoils_only_rows_with_values() {
     assert_eq!(decided, [false, true]);
 }
 
+// Not every type of demand has a rule that reads the issuer; a fault of these columns is one all the
+// same.
+#[test]
+fn columns_of_different_numbers_of_issuers_are_a_fault_for_every_type() {
+    let types: Vec<&str> = DemandType::ALL.iter().map(|one| one.code()).collect();
+    for village in ["510604100201", "340304100201", "310116112201"] {
+        let same =
+            |value: &str| -> ArrayRef { Arc::new(StringArray::from(vec![value; types.len()])) };
+        let (errors, decided) = told(batch([
+            ("submitted_on", same("2024-03-04")),
+            ("village.code", same(village)),
+            (
+                "type",
+                Arc::new(StringArray::from(types.clone())) as ArrayRef,
+            ),
+            ("issuer.name", same("甲局；乙局；丙局")),
+            ("issuer.level", same("county；city")),
+        ]));
+        assert_eq!(errors.len(), types.len(), "{errors:?}");
+        assert!(decided.iter().all(|one| !one), "{village}: {decided:?}");
+    }
+}
+
 #[test]
 fn numbers_and_days_that_cannot_be_are_told() {
     let numbers = [f64::NAN, f64::INFINITY, 1.5, 3.0];
@@ -110,7 +143,7 @@ fn a_null_where_a_value_must_be_is_told() {
         ),
         ("type", text([None, Some("meeting"), Some("meeting")])),
     ]);
-    let (found, errors) = all(decide(Options::default(), vec![table]));
+    let (found, errors) = all(&mut decide(Options::default(), vec![table]));
     let told: Vec<_> = errors
         .iter()
         .map(|error| (error.row, error.column.as_deref(), error.code))
@@ -168,7 +201,7 @@ fn slices_and_empty_batches_are_read_where_they_begin() {
         ("type", text([Some("x"), Some("document"), None])),
     ]);
     let batches = vec![table.slice(0, 0), table.slice(1, 1), table.slice(3, 0)];
-    let (found, errors) = all(decide(Options::default(), batches));
+    let (found, errors) = all(&mut decide(Options::default(), batches));
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(found.num_rows(), 1);
     let mut nothing = decide(Options::default(), vec![table.slice(0, 0)]);
@@ -229,7 +262,7 @@ fn a_faulty_row_spoils_its_proposal_and_no_other() {
         ("village.code", text([Some("340304100201"); 3])),
         ("type", text([Some("meeting"); 3])),
     ]);
-    let (found, errors) = all(decide(Options::default(), vec![table]));
+    let (found, errors) = all(&mut decide(Options::default(), vec![table]));
     assert_eq!(errors.len(), 1, "{errors:#?}");
     assert_eq!(
         (errors[0].row, errors[0].code),
@@ -257,7 +290,7 @@ fn a_fact_that_the_type_lacks_is_told() {
 fn a_wrong_column_of_ids_does_not_gather_the_whole_table() {
     let same: ArrayRef = Arc::new(StringArray::from(vec!["同"; 30_000]));
     let table = documents(30_000, "id", same);
-    let (found, errors) = all(decide(Options::default(), vec![table]));
+    let (found, errors) = all(&mut decide(Options::default(), vec![table]));
     assert_eq!(found.num_rows(), 30_000);
     assert!(texts(&found, "verdict").iter().all(Option::is_none));
     assert!(

@@ -35,7 +35,7 @@ fn what_is_written_is_read_and_recognised() {
     let folder = tempfile::tempdir().unwrap();
     let mut options = Options::default();
     options.columns = OutputColumn::ALL.to_vec();
-    let (decided, _) = all(decide(options, vec![table(40)]));
+    let (decided, _) = all(&mut decide(options, vec![table(40)]));
     for format in FORMATS {
         for one in [table(40), decided.clone()] {
             let written = bytes(&[one.slice(0, 30), one.slice(30, 10)], format);

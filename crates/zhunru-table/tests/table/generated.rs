@@ -56,15 +56,34 @@ pub(crate) fn proposal(draw: &mut Draw, number: usize, village: Option<&str>) ->
         true => 1,
         false => 2 + draw.below(2),
     };
-    let known = 60 + draw.below(40);
-    let first = row(draw, village, known, None);
+    let given = match draw.chance(50) {
+        // Where hardly anything is unknown, rows can be decided by columns.
+        true => Given {
+            known: 97 + draw.below(4),
+            most_entries: 1,
+        },
+        false => Given {
+            known: 60 + draw.below(40),
+            most_entries: 3,
+        },
+    };
+    let first = row(draw, village, given, None);
     let mut rows = vec![first.clone()];
-    rows.extend((1..count).map(|_| row(draw, village, known, Some(&first))));
+    rows.extend((1..count).map(|_| row(draw, village, given, Some(&first))));
     let id = (count > 1 || draw.chance(60)).then(|| format!("P-{number}"));
     Drawn { id, rows }
 }
 
-fn row(draw: &mut Draw, village: Option<&str>, known: usize, first: Option<&Row>) -> Row {
+/// How much is given of proposals.
+#[derive(Clone, Copy)]
+struct Given {
+    /// The percent of facts that are known.
+    known: usize,
+    /// Acts on record and entries of stock are fewer than this.
+    most_entries: usize,
+}
+
+fn row(draw: &mut Draw, village: Option<&str>, given: Given, first: Option<&Row>) -> Row {
     let demand = *draw.pick(DemandType::ALL);
     let mut stated = Map::new();
     for fact in ENGINE.vocabulary().facts() {
@@ -83,7 +102,7 @@ fn row(draw: &mut Draw, village: Option<&str>, known: usize, first: Option<&Row>
                 value.filter(|_| draw.chance(50))
             }
             _ if fact.path == "submitted_on" => Some(json!("2024-03-04")),
-            _ => draw.chance(known).then(|| value(draw, fact)),
+            _ => draw.chance(given.known).then(|| value(draw, fact, given)),
         };
         if let Some(value) = value {
             stated.insert(fact.path.to_string(), value);
@@ -96,7 +115,7 @@ fn row(draw: &mut Draw, village: Option<&str>, known: usize, first: Option<&Row>
     Row { demand, stated }
 }
 
-fn value(draw: &mut Draw, fact: &Fact) -> Json {
+fn value(draw: &mut Draw, fact: &Fact, given: Given) -> Json {
     if fact.allows_none && draw.chance(5) {
         return json!("none");
     }
@@ -114,11 +133,14 @@ fn value(draw: &mut Draw, fact: &Fact) -> Json {
         FactKind::Text => json!(draw.pick(&["禹会区民政局", "某局", "办公室"])),
         FactKind::Item => item(draw),
         FactKind::Approvals => {
-            let count = draw.below(3);
+            let count = draw.below(given.most_entries);
             Json::Array((0..count).map(|_| approval(draw)).collect())
         }
-        FactKind::List { fields, .. } => {
-            let count = draw.below(3);
+        FactKind::List { fields, stock } => {
+            let count = match stock {
+                true => draw.below(given.most_entries + 1),
+                false => draw.below(3),
+            };
             let entries = (0..count).map(|_| match fields.as_slice() {
                 [code] if code.name.is_empty() => json!(draw.pick(code.kind.allowed_values()).code),
                 fields => {

@@ -45,7 +45,7 @@ fn decide(options: Options, batches: Vec<RecordBatch>) -> Decided<Batches> {
 }
 
 /// All rows that come out as one batch, and all that was told of faulty ones.
-fn all(mut decided: Decided<Batches>) -> (RecordBatch, Vec<RowError>) {
+fn all(decided: &mut Decided<Batches>) -> (RecordBatch, Vec<RowError>) {
     let mut batches = Vec::new();
     let mut errors = Vec::new();
     while let Some(batch) = decided.next() {

@@ -71,9 +71,11 @@ pub struct NextStep {
     pub id: SmolStr,
     /// What it is.
     pub title: LocalText,
-    /// Who takes it: alternatives of which one suffices, each of bodies that must all act. None
-    /// where the document names nobody.
+    /// Who has still to take it: alternatives of which one suffices, each of bodies that must all
+    /// act. None where the document names nobody.
     pub bodies: Vec<Vec<LocalText>>,
+    /// The acts that stand already, of bodies that must act together with others.
+    pub acts: Vec<StepAct>,
     /// Its time limit in working days, where the document sets one.
     pub working_days: Option<u32>,
     /// The last day of the time limit; nothing without a limit, or while it is not known from which

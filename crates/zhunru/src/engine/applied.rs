@@ -5,18 +5,15 @@ use super::error::DecideError;
 use super::request::{Request, Selection};
 use super::rule::PackIndex;
 use crate::diagnostic::nearest;
-use crate::model::Proposal;
+use crate::model::DivisionCode;
 
-/// The packs that take part, in order: those picked and their parents, as far as they are in force.
+/// The packs that take part for a village with this code, in order: those picked and their parents, as
+/// far as they are in force.
 pub(crate) fn packs(
     compiled: &Compiled,
-    proposal: &Proposal,
+    village: Option<&DivisionCode>,
     request: &Request,
 ) -> Result<Vec<PackIndex>, DecideError> {
-    let village = proposal
-        .village
-        .as_ref()
-        .and_then(|village| village.code.as_ref());
     let mut taken = vec![false; compiled.packs.len()];
     let mut pick = |index: PackIndex| {
         for &ancestor in compiled.ancestors.get(index).into_iter().flatten() {

@@ -34,6 +34,8 @@ pub(crate) enum Reading {
     Widest,
     /// What none of them leaves out: of lists that forbid, what the list itself holds.
     Narrowest,
+    /// What the list itself holds, whatever inherits it: what its own prohibition is about.
+    Own,
 }
 
 impl Reading {
@@ -42,6 +44,7 @@ impl Reading {
         match self {
             Reading::Widest => Reading::Narrowest,
             Reading::Narrowest => Reading::Widest,
+            Reading::Own => Reading::Own,
         }
     }
 }

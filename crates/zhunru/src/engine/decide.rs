@@ -34,7 +34,9 @@ pub(crate) fn decide(
             column: None,
         })));
     }
-    let packs = applied::packs(compiled, proposal, request)?;
+    let village = proposal.village.as_ref();
+    let village = village.and_then(|village| village.code.as_ref());
+    let packs = applied::packs(compiled, village, request)?;
     let places = intake::places(compiled, proposal, &packs);
     let mut faults = Vec::new();
     let demands = proposal.demands.iter().enumerate();

@@ -25,6 +25,7 @@ mod situation;
 mod stock;
 mod unknown;
 mod values;
+pub mod wide;
 
 use std::sync::Arc;
 

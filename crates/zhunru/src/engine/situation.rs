@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use smol_str::SmolStr;
 
-use super::atom::{Atom, ListIndex};
+use super::atom::{Atom, ListIndex, Reading};
 use super::build::Compiled;
 use super::plan::{Inherited, Plan};
 use super::rule::{CompiledRule, PackIndex, RuleIndex};
@@ -24,6 +24,17 @@ pub(crate) struct Proposed<'a> {
     pub(crate) places: &'a [SmolStr],
     /// The steps that exact answers may still take.
     pub(crate) steps: std::cell::Cell<usize>,
+}
+
+/// What holds of a list by what holds of itself and of those that inherit it.
+#[derive(Debug)]
+pub(crate) enum Composed {
+    /// What holds of this very list.
+    Itself(ListIndex),
+    /// What holds of any of these.
+    Any(Vec<Composed>),
+    /// What holds of all of these.
+    All(Vec<Composed>),
 }
 
 /// One demand of a proposal.
@@ -93,6 +104,28 @@ impl<'a> Situation<'a> {
     /// What inherits a list, if anything that takes part does.
     pub(crate) fn inherited(&self, list: ListIndex) -> Option<&Inherited> {
         self.plan.inherited(list)
+    }
+
+    /// Of what it is made up what holds of a list: at its widest of what holds of any list that
+    /// inherits it, at its narrowest of what holds of all that stand for it, and of its own of nothing
+    /// else.
+    pub(crate) fn composed(&self, list: ListIndex, reading: Reading) -> Composed {
+        let itself = Composed::Itself(list);
+        let Some(inherited) = self.inherited(list) else {
+            return itself;
+        };
+        let heirs = inherited.heirs.iter();
+        let heirs = heirs.map(|&heir| self.composed(heir, reading));
+        match reading {
+            Reading::Own => itself,
+            Reading::Widest => Composed::Any(std::iter::once(itself).chain(heirs).collect()),
+            // What the heirs of a list that forbids add is no part of it.
+            Reading::Narrowest if self.compiled().forbids(list) => itself,
+            Reading::Narrowest => {
+                let itself = (!inherited.is_replaced).then_some(itself);
+                Composed::All(itself.into_iter().chain(heirs).collect())
+            }
+        }
     }
 
     /// The lists that take part and whose membership the rules read.

@@ -4,8 +4,8 @@ use super::typography::{clause, day, join, line};
 use crate::decision::{NextStep, ProcedureProgress, ProcedureState, StepAct, TakenStep};
 use crate::text::{Language, LocalText};
 
-/// The next step of a procedure: what it is, who takes it, by when (下一步、办理机构和期限); without
-/// the full stop.
+/// The next step of a procedure: what it is, who takes it, which acts of it stand already, by when
+/// (下一步、办理机构和期限); without the full stop.
 ///
 /// ```
 /// use zhunru::explain::next_step;
@@ -55,6 +55,13 @@ pub fn next_step(next: &NextStep, language: Language) -> String {
         (Language::Zh, _) => format!("{title}（由{bodies}办理）"),
         (Language::En, _) => format!("{title} (by the {bodies})"),
     };
+    let acts: Vec<String> = next.acts.iter().map(|one| act(one, language)).collect();
+    if !acts.is_empty() {
+        text.push_str(&match language {
+            Language::Zh => format!("，已有：{}", acts.join("；")),
+            Language::En => format!(", so far: {}", acts.join("; ")),
+        });
+    }
     text.push_str(&limit(next, language));
     text
 }

@@ -153,9 +153,13 @@ pub struct ReportedProcedure {
     pub title: SmolStr,
     /// What the next step is.
     pub next_title: Option<SmolStr>,
-    /// Who takes the next step: alternatives, each of bodies that must all act.
+    /// Who has still to take the next step: alternatives, each of bodies that must all act.
     #[serde(default)]
     pub bodies: Vec<Vec<SmolStr>>,
+    /// The acts of the next step that stand already, of bodies that must act together with others;
+    /// left out when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub next_acts: Vec<ReportedStepAct>,
     /// The time limit of the next step in working days, where there is one.
     #[serde(default)]
     pub working_days: Option<u32>,

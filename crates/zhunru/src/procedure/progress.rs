@@ -132,7 +132,7 @@ pub(crate) fn tell(
         let bits = progress.steps.get(done.len());
         let is_open = state == Some(ProcedureState::Incomplete)
             && bits.is_none_or(|bits| bits.done(Kleene::FALSE).is_false());
-        told.next(step, start, is_open)
+        told.next(step, bits, start, is_open)
     });
     ProcedureProgress {
         id: procedure.id.clone(),
@@ -239,17 +239,24 @@ impl Telling<'_> {
         }
     }
 
-    fn next(&self, step: &Step, start: Option<NaiveDate>, is_open: bool) -> NextStep {
+    fn next(
+        &self,
+        step: &Step,
+        bits: Option<&StepBits<Kleene>>,
+        start: Option<NaiveDate>,
+        is_open: bool,
+    ) -> NextStep {
         let Occasion {
-            issuer,
-            as_of,
-            calendar,
-            ..
+            as_of, calendar, ..
         } = *self.occasion;
-        let bodies = step.by.iter().map(|bodies| {
-            let names = bodies.iter().map(|body| body.name(issuer));
-            names.collect::<Vec<LocalText>>()
-        });
+        let (mut bodies, mut acts) = (Vec::with_capacity(step.by.len()), Vec::new());
+        let alternatives = bits.map_or(&[][..], |bits| &bits.alternatives);
+        for (place, all) in step.by.iter().enumerate() {
+            let bits = alternatives.get(place).map_or(&[][..], Vec::as_slice);
+            let (waiting, standing) = self.half_done(all, bits);
+            bodies.push(waiting);
+            acts.extend(standing);
+        }
         let deadline = start
             .zip(step.working_days)
             .and_then(|(start, days)| calendar.deadline(start, days));
@@ -263,11 +270,40 @@ impl Telling<'_> {
         NextStep {
             id: step.id.clone(),
             title: step.title.clone(),
-            bodies: bodies.collect(),
+            bodies,
+            acts,
             working_days: step.working_days,
             due,
             overdue: is_open && due.is_some_and(|due| due < as_of),
             years_without_calendar,
+        }
+    }
+
+    /// Of bodies that must all act, those that have still to, and the acts of the others. Where all
+    /// have acted but not in order, or none has, all have to.
+    fn half_done(
+        &self,
+        bodies: &[Body],
+        bits: &[BodyBits<Kleene>],
+    ) -> (Vec<LocalText>, Vec<StepAct>) {
+        let standing = |place: usize| {
+            let (body, bits) = (bodies.get(place)?, bits.get(place)?);
+            self.last_act(body, bits, |act| {
+                let stands = bits.stands.get(act.day);
+                act.approves.is_true() && stands.is_some_and(|stands| stands.is_true())
+            })
+        };
+        let name = |body: &Body| body.name(self.occasion.issuer);
+        let (mut waiting, mut acts) = (Vec::new(), Vec::new());
+        for (place, body) in bodies.iter().enumerate() {
+            match standing(place) {
+                Some(act) => acts.push(act),
+                None => waiting.push(name(body)),
+            }
+        }
+        match waiting.is_empty() {
+            true => (bodies.iter().map(name).collect(), Vec::new()),
+            false => (waiting, acts),
         }
     }
 

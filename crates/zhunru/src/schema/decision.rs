@@ -145,20 +145,22 @@ fn obligation() -> Value {
 
 /// How far the procedure of a gate has come.
 fn procedure() -> Value {
-    let step = || {
-        let act = whole(vec![
+    let act = || {
+        whole(vec![
             ("by", text()),
             ("on", date()),
             ("number", nullable(text())),
-        ]);
+        ])
+    };
+    let step = || {
         whole(vec![
             ("id", filled()),
             ("title", text()),
             ("on", nullable(date())),
-            ("acts", array(act)),
+            ("acts", array(act())),
         ])
     };
-    whole(vec![
+    let always = [
         ("id", filled()),
         ("done", array(filled())),
         ("next", nullable(filled())),
@@ -172,7 +174,10 @@ fn procedure() -> Value {
         ("years_without_calendar", array(from(0))),
         ("steps_done", array(step())),
         ("refused", nullable(step())),
-    ])
+    ];
+    let names: Vec<&str> = always.iter().map(|(name, _)| *name).collect();
+    let sometimes = [("next_acts", array(act()))];
+    open(always.iter().chain(&sometimes).cloned(), &names)
 }
 
 fn source() -> Value {

@@ -203,9 +203,14 @@ fn bodies_that_must_all_act_are_done_with_the_last() {
     );
     let one = progress("work", &acts(&[review, committee]), "2024-04-01");
     assert_eq!(next(&one), "approve");
-    let bodies = &one.next.as_ref().unwrap().bodies;
-    assert_eq!((bodies.len(), bodies[1].len()), (2, 2));
-    assert_eq!(bodies[1][0].zh(), "县级党委");
+    let half = one.next.as_ref().unwrap();
+    assert_eq!((half.bodies.len(), half.bodies[1].len()), (2, 1));
+    assert_eq!(half.bodies[1][0].zh(), "县级政府");
+    assert_eq!(half.acts.len(), 1);
+    assert_eq!(half.acts[0].number.as_deref(), Some("乙"));
+    let none = progress("work", &acts(&[review]), "2024-04-01");
+    let none = none.next.as_ref().unwrap();
+    assert_eq!((none.bodies[1].len(), none.acts.len()), (2, 0));
 
     let both = progress(
         "work",

@@ -74,6 +74,32 @@ fn the_next_step_runs_from_the_day_of_the_one_before() {
 }
 
 #[test]
+fn a_step_of_two_bodies_may_be_half_done() {
+    let consent = REVIEW
+        .replace("preliminary_review", "approval")
+        .replace("2024-02-08", "2024-02-20")
+        .replace("民政局", "委")
+        .replace("civil_affairs", "party_committee")
+        .replace("示民函", "示委");
+    let proposal = proposal(r#""2024-02-01""#, &format!("[{REVIEW}, {consent}]"));
+    let decision = decide(&proposal, "2024-02-21");
+    let found = json(&decision);
+    let bodies = serde_json::json!([["县级党委和政府"], ["县级政府"]]);
+    assert_eq!(found["bodies"], bodies);
+    assert_eq!(found["next_acts"][0]["by"], "示例县委");
+    assert_eq!(found["next_acts"][0]["on"], "2024-02-20");
+    let zh = letter(&decision, &proposal, Language::Zh).plain();
+    let told = "同级党委和政府审批（由县级党委和政府，或者由县级政府办理），\
+                已有：示例县委，2024年2月20日，示委〔2024〕2号，应于2024年2月28日前";
+    assert!(zh.contains(told), "{zh}");
+    let en = letter(&decision, &proposal, Language::En).plain();
+    assert!(
+        en.contains(", so far: 示例县委, 2024-02-20, 示委〔2024〕2号, due by"),
+        "{en}"
+    );
+}
+
+#[test]
 fn years_without_a_calendar_are_told() {
     let late = REVIEW.replace("2024-02-08", "2024-12-27");
     let proposal = proposal("null", &format!("[{late}]"));

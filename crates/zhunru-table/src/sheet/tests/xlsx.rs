@@ -156,7 +156,7 @@ fn numbers_keep_their_plain_form() {
         (2.999_999_999_999_999_6, Cell::Integer(3)),
         (f64::NAN, Cell::Error("#NUM!".into())),
     ] {
-        assert_eq!(convert::number(value), cell, "{value}");
+        assert_eq!(Cell::number(value), cell, "{value}");
     }
 }
 

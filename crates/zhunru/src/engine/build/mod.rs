@@ -113,6 +113,11 @@ impl Compiled {
         self.packs.get(list.pack)?.lists.get(list.position)
     }
 
+    /// All that the packs ask of a list of entries.
+    pub(crate) fn reading(&self, list: FactIndex) -> Option<&ListReading> {
+        self.readings.iter().find(|reading| reading.list == list)
+    }
+
     /// Whether being on a list forbids.
     pub(crate) fn forbids(&self, list: ListIndex) -> bool {
         self.list(list).is_some_and(|list| list.kind.forbids())

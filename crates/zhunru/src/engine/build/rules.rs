@@ -219,13 +219,12 @@ impl PackRules<'_> {
                 name: list.id.to_string(),
             })?;
         compiler.reads.clear();
-        // What others add to a list that forbids acts under their own names.
-        let listed = compiler.listed(number, Reading::Narrowest);
+        // What others add to a list that forbids, or leave out of one that bars all else, acts under
+        // their own names.
+        let listed = compiler.listed(number, Reading::Own);
         // Of several lists that narrow one, each grants only what all of them hold.
-        let granted = match compiler.inheritance.root(number) {
-            Some(root) => compiler.listed(root, Reading::Narrowest),
-            None => listed,
-        };
+        let root = compiler.inheritance.root(number).unwrap_or(number);
+        let granted = compiler.listed(root, Reading::Narrowest);
         let effect = list.kind.effect();
         let mut made: Vec<(Modality, GateIndex)> = Vec::new();
         match effect {

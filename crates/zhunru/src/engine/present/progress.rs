@@ -39,6 +39,7 @@ pub(super) fn progress(
                     "the document names nobody who approves, so no procedure can be completed now; justify it in writing and ask the issuer of the document",
                 ),
                 bodies: Vec::new(),
+                acts: Vec::new(),
                 working_days: None,
                 due: None,
                 overdue: false,

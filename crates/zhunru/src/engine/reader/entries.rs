@@ -39,6 +39,21 @@ impl<L: Logic> Reader<'_, '_, L> {
         self.at_least_of(self.situation.number, list, predicate, least, reading)
     }
 
+    /// Whether at least so many entries of a list pass, besides what demands would add to it.
+    pub(crate) fn given_at_least(
+        &mut self,
+        list: FactIndex,
+        predicate: &EntryCondition,
+        least: u32,
+        lists: Reading,
+    ) -> L::Bit {
+        let Some(reading) = self.situation.compiled().reading(list) else {
+            return self.logic.constant(false);
+        };
+        let terms = self.given(self.situation.number, reading, predicate, least, lists);
+        at_least(&mut self.logic, terms, least)
+    }
+
     /// Whether at least so many entries of a list of a demand of the proposal pass.
     fn at_least_of(
         &mut self,
@@ -48,17 +63,31 @@ impl<L: Logic> Reader<'_, '_, L> {
         least: u32,
         lists: Reading,
     ) -> L::Bit {
-        let compiled = self.situation.compiled();
-        let Some(reading) = compiled
-            .readings
-            .iter()
-            .find(|reading| reading.list == list)
-        else {
+        let Some(reading) = self.situation.compiled().reading(list) else {
             return self.logic.constant(false);
         };
-        let owner = self.situation.owner_of_list(number, list);
+        let mut terms = self.given(number, reading, predicate, least, lists);
+        if reading.stock {
+            for addition in self.additions(reading).iter() {
+                let passes = self.entry(predicate, &addition.fields, Some(addition.demand), lists);
+                terms.push(self.logic.and(passes, addition.is_new));
+            }
+        }
+        at_least(&mut self.logic, terms, least)
+    }
+
+    /// Whether entries of a list pass, one by one, as far as the proposal gives them or may have them.
+    fn given(
+        &mut self,
+        number: usize,
+        reading: &ListReading,
+        predicate: &EntryCondition,
+        least: u32,
+        lists: Reading,
+    ) -> Vec<L::Bit> {
+        let owner = self.situation.owner_of_list(number, reading.list);
         let mut terms = Vec::new();
-        match self.situation.list_state(number, list) {
+        match self.situation.list_state(number, reading.list) {
             FactState::Entries(entries) => {
                 for entry in 0..entries.len() {
                     let fields = self.given_entry(reading, number, entry);
@@ -73,13 +102,7 @@ impl<L: Logic> Reader<'_, '_, L> {
                 self.absent_entries(reading, owner, predicate, least, &mut terms);
             }
         }
-        if reading.stock {
-            for addition in self.additions(reading).iter() {
-                let passes = self.entry(predicate, &addition.fields, Some(addition.demand), lists);
-                terms.push(self.logic.and(passes, addition.is_new));
-            }
-        }
-        at_least(&mut self.logic, terms, least)
+        terms
     }
 
     /// Whether an entry with these fields passes; of one that a demand would add, which demand.

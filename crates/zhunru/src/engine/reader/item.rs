@@ -9,6 +9,7 @@ use crate::condition::Test;
 use crate::engine::atom::{Atom, ListIndex, Reading};
 use crate::engine::logic::Logic;
 use crate::engine::names::Lookup;
+use crate::engine::situation::Composed;
 use crate::engine::stock::names_in;
 use crate::engine::unknown::Unknown;
 use crate::list::{ListContent, WhileNotLoaded};
@@ -49,39 +50,43 @@ impl<L: Logic> Reader<'_, '_, L> {
         bit
     }
 
-    /// What holds of a list by what holds of itself and of those that inherit it: at its widest what
-    /// holds of any, at its narrowest what holds of all that stand for it.
+    /// What holds of a list as what inherits it has it, by what holds of single lists.
     fn inherited(
         &mut self,
         list: ListIndex,
         reading: Reading,
         holds: &mut dyn FnMut(&mut Self, ListIndex) -> L::Bit,
     ) -> L::Bit {
-        let situation = self.situation;
-        let Some(inherited) = situation.inherited(list) else {
-            return holds(self, list);
-        };
-        if reading == Reading::Widest {
-            let mut any = holds(self, list);
-            for &heir in &inherited.heirs {
-                let heir = self.inherited(heir, reading, holds);
-                any = self.logic.or(any, heir);
+        match self.situation.inherited(list) {
+            None => holds(self, list),
+            Some(_) => self.compose(&self.situation.composed(list, reading), holds),
+        }
+    }
+
+    fn compose(
+        &mut self,
+        composed: &Composed,
+        holds: &mut dyn FnMut(&mut Self, ListIndex) -> L::Bit,
+    ) -> L::Bit {
+        match composed {
+            Composed::Itself(list) => holds(self, *list),
+            Composed::Any(parts) => {
+                let mut any = self.logic.constant(false);
+                for part in parts {
+                    let part = self.compose(part, holds);
+                    any = self.logic.or(any, part);
+                }
+                any
             }
-            return any;
+            Composed::All(parts) => {
+                let mut all = self.logic.constant(true);
+                for part in parts {
+                    let part = self.compose(part, holds);
+                    all = self.logic.and(all, part);
+                }
+                all
+            }
         }
-        // What the heirs of a list that forbids add is no part of it.
-        if situation.compiled().forbids(list) {
-            return holds(self, list);
-        }
-        let mut all = match inherited.is_replaced {
-            true => self.logic.constant(true),
-            false => holds(self, list),
-        };
-        for &heir in &inherited.heirs {
-            let heir = self.inherited(heir, reading, holds);
-            all = self.logic.and(all, heir);
-        }
-        all
     }
 
     /// Whether this very list holds the item of a demand of the proposal.
@@ -278,7 +283,7 @@ impl<'a> crate::engine::situation::Situation<'a> {
     }
 
     /// What a name is to the entries of a loaded list in force.
-    pub(super) fn look_up(&self, list: ListIndex, value: &Value) -> Option<Lookup> {
+    pub(crate) fn look_up(&self, list: ListIndex, value: &Value) -> Option<Lookup> {
         let Value::Item(name) = value else {
             return Some(Lookup::Outside);
         };
@@ -293,13 +298,13 @@ impl<'a> crate::engine::situation::Situation<'a> {
         }
     }
 
-    fn is_loaded(&self, list: ListIndex) -> bool {
+    pub(crate) fn is_loaded(&self, list: ListIndex) -> bool {
         let list = self.compiled().list(list);
         list.is_some_and(|list| matches!(list.content, ListContent::Loaded(_)))
     }
 
     /// Whether a list is in force on the day of the decision.
-    fn is_list_in_force(&self, list: ListIndex) -> bool {
+    pub(crate) fn is_list_in_force(&self, list: ListIndex) -> bool {
         let list = self.compiled().lists.get(list);
         list.is_some_and(|list| list.in_force.contains(self.proposed.day))
     }

@@ -142,7 +142,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
     }
 
     /// Whether a fact passes a test.
-    fn fact(&mut self, fact: FactIndex, test: &Test) -> L::Bit {
+    pub(crate) fn fact(&mut self, fact: FactIndex, test: &Test) -> L::Bit {
         let source = self.fact_source(fact);
         self.passes(&source, test)
     }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::decision::{
     Advice, Citation, Decision, DemandDecision, Finding, MissingFact, Obligation,
-    ProcedureProgress, RuleId, TakenStep,
+    ProcedureProgress, RuleId, StepAct, TakenStep,
 };
 use crate::explain::summary::summary;
 use crate::input::{InputError, InputErrors};
@@ -165,6 +165,7 @@ impl Texts {
                     |bodies: &Vec<LocalText>| bodies.iter().map(|one| self.of(one)).collect();
                 next.bodies.iter().map(names).collect()
             }),
+            next_acts: next.map_or_else(Vec::new, |next| self.acts(&next.acts)),
             working_days: next.and_then(|next| next.working_days),
             due: next.and_then(|next| next.due),
             overdue: next.is_some_and(|next| next.overdue),
@@ -181,16 +182,17 @@ impl Texts {
             id: step.id.clone(),
             title: self.of(&step.title),
             on: step.on,
-            acts: step
-                .acts
-                .iter()
-                .map(|act| ReportedStepAct {
-                    by: self.of(&act.by),
-                    on: act.on,
-                    number: act.number.clone(),
-                })
-                .collect(),
+            acts: self.acts(&step.acts),
         }
+    }
+
+    fn acts(&self, acts: &[StepAct]) -> Vec<ReportedStepAct> {
+        let acts = acts.iter().map(|act| ReportedStepAct {
+            by: self.of(&act.by),
+            on: act.on,
+            number: act.number.clone(),
+        });
+        acts.collect()
     }
 
     fn source(&self, source: &Citation) -> ReportedSource {

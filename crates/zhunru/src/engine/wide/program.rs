@@ -1,0 +1,358 @@
+//! What bears on demands of one type, put together to run over many of them.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use smol_str::SmolStr;
+
+use super::compose::Composer;
+use super::input::Input;
+use super::node::Node;
+use super::rule::{Outcome, RuleLiterals};
+use super::statement::{Letters, Statement};
+use crate::decision::{RuleId, Verdict};
+use crate::engine::build::Compiled;
+use crate::engine::intake;
+use crate::engine::judgement::PROPOSAL_STEPS;
+use crate::engine::logic::{Kleene, ThreeValued};
+use crate::engine::reader::Reader;
+use crate::engine::rule::{CompiledRule, PackIndex};
+use crate::engine::situation::{Proposed, Situation};
+use crate::model::{Demand, DemandBody, DemandType, Proposal};
+use crate::pack::{Due, Modality};
+use crate::vocabulary::{FactIndex, FactState};
+
+/// What bears on demands of one type, by the same packs and on a day.
+#[derive(Debug)]
+pub struct Program {
+    compiled: Arc<Compiled>,
+    packs: Vec<PackIndex>,
+    day: NaiveDate,
+    demand: DemandType,
+    places: Vec<SmolStr>,
+    pub(super) nodes: Vec<Node>,
+    /// The inputs with their nodes.
+    inputs: Vec<(Input, usize)>,
+    /// What is known of each input while nothing answers it.
+    usual: Vec<Kleene>,
+    /// The inputs that each fact answers.
+    answers: Vec<(FactIndex, Vec<u16>)>,
+    /// Whether the demand would add a sign to those that the village has.
+    adds_sign: bool,
+    pub(super) rules: Vec<RuleLiterals>,
+    pub(super) outcome: Outcome,
+    pub(super) hits: Vec<Hit>,
+    pub(super) grants: Vec<Grant>,
+}
+
+/// A way in which a rule is violated, by the severity of the finding and then in the order of rules.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    /// The place of the rule among those that bear on the demand.
+    pub(super) place: usize,
+    pub(super) how: Violation,
+}
+
+/// How a rule is violated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Violation {
+    /// A prohibition fires.
+    Fires,
+    /// A gate fires whose procedure was refused.
+    Refused,
+    /// A gate fires whose procedure is neither complete nor refused.
+    Incomplete,
+    /// An obligation is not met.
+    NotMet,
+}
+
+/// A rule that may grant.
+#[derive(Clone, Debug)]
+pub(super) struct Grant {
+    /// The places of the rules with its id among those that bear on the demand.
+    pub(super) places: Vec<usize>,
+}
+
+impl Program {
+    /// Puts a program together; nothing where inputs or rules are of a kind that it does not run.
+    pub(super) fn new(
+        compiled: &Arc<Compiled>,
+        packs: Vec<PackIndex>,
+        day: NaiveDate,
+        demand: DemandType,
+    ) -> Option<Self> {
+        let places = intake::places(compiled, &Proposal::default(), &packs);
+        let mut program = Program {
+            compiled: Arc::clone(compiled),
+            packs,
+            day,
+            demand,
+            places,
+            nodes: Vec::new(),
+            inputs: Vec::new(),
+            usual: Vec::new(),
+            answers: Vec::new(),
+            adds_sign: false,
+            rules: Vec::new(),
+            outcome: Outcome::NOTHING,
+            hits: Vec::new(),
+            grants: Vec::new(),
+        };
+        let nothing = Proposal::default();
+        let states = [Vec::new()];
+        let proposal = program.with_demand(&nothing);
+        let (composer, rules, outcome, item) = program.seen(&proposal, &states, |situation| {
+            let mut composer = Composer::new(situation);
+            let (rules, outcome) = composer.rules();
+            let Composer {
+                nodes, adds_sign, ..
+            } = composer;
+            ((nodes, adds_sign), rules, outcome, situation.item)
+        })?;
+        let (nodes, adds_sign) = composer;
+        (program.nodes, program.inputs) = (nodes.nodes, nodes.inputs);
+        (program.rules, program.outcome) = (rules, outcome);
+        program.adds_sign = adds_sign;
+        if program.inputs.len() > usize::from(u16::MAX) {
+            return None;
+        }
+        program.usual = program.seen(&proposal, &states, |situation| {
+            let mut reader = Reader::new(situation, ThreeValued);
+            let inputs = program.inputs.iter();
+            inputs.map(|(input, _)| input.value(&mut reader)).collect()
+        })?;
+        for (number, (input, _)) in (0_u16..).zip(&program.inputs) {
+            let fact = input.fact(compiled, item)?;
+            match program.answers.iter_mut().find(|(known, _)| *known == fact) {
+                Some((_, inputs)) => inputs.push(number),
+                None => program.answers.push((fact, vec![number])),
+            }
+        }
+        program.tell_rules()?;
+        Some(program)
+    }
+
+    /// Notes how rules may be violated and grant; nothing where two rules of one id could both be.
+    fn tell_rules(&mut self) -> Option<()> {
+        let mut hits: Vec<(usize, Hit)> = Vec::new();
+        let mut grants: Vec<(RuleId, Grant)> = Vec::new();
+        let mut told: Vec<&RuleId> = Vec::new();
+        for (place, literals) in self.rules.iter().enumerate() {
+            let rule = self.compiled.rules.get(literals.rule)?;
+            let violations: &[(Violation, usize)] = match rule.modality {
+                Modality::Forbidden => &[(Violation::Fires, Verdict::Deny as usize)],
+                Modality::ForbiddenWithout | Modality::InPrincipleForbidden => &[
+                    (Violation::Refused, Verdict::Deny as usize),
+                    (Violation::Incomplete, Verdict::NeedsApproval as usize),
+                ],
+                Modality::Required if rule.met.is_none() => &[],
+                Modality::Required if rule.due == Some(Due::Standing) => {
+                    &[(Violation::NotMet, Verdict::Admit as usize + 1)]
+                }
+                Modality::Required => &[(Violation::NotMet, Verdict::AdmitWithConditions as usize)],
+                Modality::Permitted | Modality::Advised => &[],
+            };
+            // Of two rules of one list the first is told where both could be; only a permission
+            // behind a prohibition can never be violated.
+            if told.contains(&&rule.id) && rule.modality != Modality::Permitted {
+                return None;
+            }
+            told.push(&rule.id);
+            hits.extend(
+                violations
+                    .iter()
+                    .map(|&(how, severity)| (severity, Hit { place, how })),
+            );
+            if rule.modality == Modality::Permitted || rule.is_gate() {
+                match grants.iter_mut().find(|(id, _)| *id == rule.id) {
+                    Some((_, grant)) => grant.places.push(place),
+                    None => grants.push((
+                        rule.id.clone(),
+                        Grant {
+                            places: vec![place],
+                        },
+                    )),
+                }
+            }
+        }
+        hits.sort_by_key(|(severity, _)| *severity);
+        self.hits = hits.into_iter().map(|(_, hit)| hit).collect();
+        self.grants = grants.into_iter().map(|(_, grant)| grant).collect();
+        Some(())
+    }
+
+    /// The type of the demands.
+    pub fn demand_type(&self) -> DemandType {
+        self.demand
+    }
+
+    /// The ids of the packs that take part, by level of their place and id.
+    pub fn packs(&self) -> impl Iterator<Item = &str> {
+        let packs = self.packs.iter();
+        packs.filter_map(|&pack| Some(self.compiled.packs.get(pack)?.id.as_str()))
+    }
+
+    /// The ways in which rules may be violated, in the order of findings; one rule may have two.
+    pub fn hits(&self) -> impl ExactSizeIterator<Item = &RuleId> {
+        self.hits.iter().map(|hit| self.rule_id(hit.place))
+    }
+
+    /// The rules, lists and procedures that may grant, in their order.
+    pub fn grants(&self) -> impl ExactSizeIterator<Item = &RuleId> {
+        let first = |grant: &Grant| grant.places.first().copied().unwrap_or_default();
+        self.grants
+            .iter()
+            .map(move |grant| self.rule_id(first(grant)))
+    }
+
+    /// Whether a fact with this path answers anything.
+    pub fn reads(&self, path: &str) -> bool {
+        let fact = self.compiled.vocabulary.index(path);
+        fact.is_some_and(|fact| self.answers.iter().any(|(known, _)| *known == fact))
+    }
+
+    /// Whether a field of the entries of a list of facts is read.
+    pub fn reads_field(&self, list: &str, field: &str) -> bool {
+        let vocabulary = &self.compiled.vocabulary;
+        let number = vocabulary
+            .fact(list)
+            .and_then(|fact| fact.entry_field(field));
+        let reading = vocabulary
+            .index(list)
+            .and_then(|list| self.compiled.reading(list));
+        match (number, reading) {
+            (Some((number, _)), Some(reading)) => reading.reads(number),
+            _ => false,
+        }
+    }
+
+    fn rule_id(&self, place: usize) -> &RuleId {
+        const NONE: &RuleId = &RuleId {
+            pack: SmolStr::new_static(""),
+            rule: SmolStr::new_static(""),
+        };
+        self.rule(place).map_or(NONE, |rule| &rule.id)
+    }
+
+    pub(super) fn rule(&self, place: usize) -> Option<&CompiledRule> {
+        self.compiled.rules.get(self.rules.get(place)?.rule)
+    }
+
+    /// The node of an input.
+    pub(super) fn input_node(&self, input: u16) -> Option<usize> {
+        self.inputs.get(usize::from(input)).map(|(_, node)| *node)
+    }
+
+    /// What is known of each input while nothing answers it, with its node.
+    pub(super) fn usual_values(&self) -> impl Iterator<Item = (usize, Kleene)> {
+        let nodes = self.inputs.iter().map(|(_, node)| *node);
+        nodes.zip(self.usual.iter().copied())
+    }
+
+    /// What is known of an input while nothing answers it.
+    pub(super) fn usual(&self, input: u16) -> Kleene {
+        let usual = self.usual.get(usize::from(input));
+        usual.copied().unwrap_or(Kleene::UNKNOWN)
+    }
+
+    /// Reads a part of a proposal: its one demand, which is of this program's type, and whatever of
+    /// the header belongs to the part; where it has no demand, one is taken of which nothing is known.
+    /// Parts that state different facts may be read one by one, but for these: the organs of a joint
+    /// issuer belong in one part, and so do all fields of a legal basis.
+    ///
+    /// Nothing comes back for what only the whole proposal can answer, or what is faulty: acts on
+    /// record, several demands, bases or support of a demand beside the header's, signs in stock
+    /// where the demand would add one.
+    pub fn read(&self, part: &Proposal) -> Option<Statement> {
+        if part.approvals.as_ref().is_some_and(|acts| !acts.is_empty()) {
+            return None;
+        }
+        let proposal = self.with_demand(part);
+        let [demand] = proposal.demands.as_slice() else {
+            return None;
+        };
+        if demand.demand_type() != self.demand || demand.basis.is_some() || demand.support.is_some()
+        {
+            return None;
+        }
+        let mut faults = Vec::new();
+        let read = |places: &[_], faults: &mut Vec<_>| {
+            intake::states(&self.compiled, &proposal, 0, demand, places, faults)
+        };
+        let written = read(&[], &mut faults);
+        let states = [read(&self.places, &mut faults)];
+        if !faults.is_empty() {
+            return None;
+        }
+        let [own] = &states;
+        let is_stated =
+            |fact: &FactIndex| !matches!(own.get(*fact), None | Some(FactState::Unknown));
+        let facts: Vec<FactIndex> = (0..own.len()).filter(is_stated).collect();
+        if self.adds_sign
+            && let Some(FactState::Entries(signs)) = self
+                .compiled
+                .known
+                .signboards
+                .and_then(|signboards| own.get(signboards))
+            && !signs.is_empty()
+        {
+            return None;
+        }
+        let answers = self.seen(&proposal, &states, |situation| {
+            let mut reader = Reader::new(situation, ThreeValued);
+            let mut answers = Vec::new();
+            for (fact, inputs) in &self.answers {
+                if !facts.contains(fact) {
+                    continue;
+                }
+                for &number in inputs {
+                    let Some((input, _)) = self.inputs.get(usize::from(number)) else {
+                        continue;
+                    };
+                    let value = input.value(&mut reader);
+                    if value != self.usual(number) {
+                        answers.push((number, value));
+                    }
+                }
+            }
+            answers.sort_by_key(|(number, _)| *number);
+            answers
+        })?;
+        Some(Statement {
+            answers: answers.into(),
+            facts: facts.into(),
+            letters: Letters::in_states(written.iter()),
+        })
+    }
+
+    fn with_demand<'p>(&self, part: &'p Proposal) -> std::borrow::Cow<'p, Proposal> {
+        use std::borrow::Cow;
+        if !part.demands.is_empty() {
+            return Cow::Borrowed(part);
+        }
+        let mut proposal = part.clone();
+        proposal
+            .demands
+            .push(Demand::new(DemandBody::unknown(self.demand)));
+        Cow::Owned(proposal)
+    }
+
+    /// Looks at a proposal as rules do.
+    fn seen<T>(
+        &self,
+        proposal: &Proposal,
+        states: &[Vec<FactState>],
+        look: impl FnOnce(&Situation<'_>) -> T,
+    ) -> Option<T> {
+        let proposed = Proposed {
+            compiled: &self.compiled,
+            proposal,
+            day: self.day,
+            packs: &self.packs,
+            states,
+            places: &self.places,
+            steps: std::cell::Cell::new(PROPOSAL_STEPS),
+        };
+        Some(look(&Situation::new(&proposed, 0)?))
+    }
+}
