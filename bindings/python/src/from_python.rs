@@ -6,14 +6,12 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 use pyo3::exceptions::PyRecursionError;
 use pyo3::prelude::*;
-use pyo3::types::{
-    PyBool, PyDict, PyFloat, PyInt, PyList, PyMapping, PySequence, PyString, PyTuple,
-};
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 use smol_str::SmolStr;
 use zhunru::json::Json;
 
 use crate::failure::{Failure, Fault, Kind, Trouble};
-use crate::python::{date_class, decimal_class};
+use crate::python::{date_class, decimal_class, mapping_class, sequence_class};
 
 /// As deep as JSON text may be nested.
 const MAX_DEPTH: usize = 128;
@@ -73,13 +71,18 @@ impl Reader {
         if let Ok(number) = value.cast::<PyFloat>() {
             return Ok(Json::Float(number.extract()?));
         }
-        if value.is_exact_instance_of::<PyDict>() || value.is_instance_of::<PyMapping>() {
+        if value.is_instance_of::<PyDict>() {
             return self.inside(|reader| reader.object(value));
         }
-        if value.is_exact_instance_of::<PyList>()
-            || value.is_exact_instance_of::<PyTuple>()
-            || value.is_instance_of::<PySequence>()
-        {
+        if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
+            return self.inside(|reader| reader.array(value));
+        }
+        // To ask this runs code of Python, where Ctrl-C may come; casts would lose it.
+        let py = value.py();
+        if value.is_instance(mapping_class(py)?)? {
+            return self.inside(|reader| reader.object(value));
+        }
+        if value.is_instance(sequence_class(py)?)? {
             return self.inside(|reader| reader.array(value));
         }
         self.other(value)
@@ -105,8 +108,8 @@ impl Reader {
                 self.field(&mut fields, &name, &value)?;
             }
         } else {
-            for item in value.cast::<PyMapping>()?.items()?.iter() {
-                let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
+            for item in value.call_method0("items")?.try_iter()? {
+                let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item?.extract()?;
                 self.field(&mut fields, &name, &value)?;
             }
         }

@@ -46,6 +46,8 @@ named! {
     proposal_html = "zhunru._html", "proposal";
     decimal_class = "decimal", "Decimal";
     date_class = "datetime", "date";
+    mapping_class = "collections.abc", "Mapping";
+    sequence_class = "collections.abc", "Sequence";
     restore_proposal = "zhunru._pickled", "proposal";
     restore_decision = "zhunru._pickled", "decision";
     restore_pack = "zhunru._pickled", "pack";

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pyarrow
 import pytest
@@ -116,6 +117,22 @@ try:
 except KeyboardInterrupt:
     sys.exit(77)
 """
+
+
+def test_an_interruption_is_not_lost_where_a_value_is_looked_at(engine: Engine) -> None:
+    """To ask whether a value is a mapping runs code of Python, and Ctrl-C may come just then."""
+
+    class Interrupted:
+        @property  # type: ignore[misc]
+        def __class__(self) -> type:
+            raise KeyboardInterrupt
+
+    values: list[Any] = [Interrupted(), {"demands": Interrupted()}]
+    for value in values:
+        with pytest.raises(KeyboardInterrupt):
+            engine.decide(value, as_of=DAY)
+        with pytest.raises(KeyboardInterrupt):
+            list(engine.decide_many([value], as_of=DAY, errors="return"))
 
 
 @pytest.mark.parametrize("work", ["many", "impact", "table", "batches"])
