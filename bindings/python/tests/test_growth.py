@@ -69,5 +69,5 @@ def test_everything_else(engine: Engine) -> None:
 
     use(500)
     before = resident()
-    use(3_000)
-    assert resident() - before < 12_288, "KiB more"
+    use(1_500)
+    assert resident() - before < 6_144, "KiB more"

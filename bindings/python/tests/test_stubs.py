@@ -6,9 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from conftest import PROJECT
 
 TESTS = Path(__file__).resolve().parent
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What mypy has read already, for the whole run."""
+    return str(tmp_path_factory.mktemp("mypy"))
 
 
 def run(*command: str, cwd: Path) -> None:
@@ -22,13 +29,13 @@ def test_stubs_agree_with_the_native_module(tmp_path: Path) -> None:
     run("mypy.stubtest", "zhunru._zhunru", "--concise", cwd=tmp_path)
 
 
-def test_strict_types(tmp_path: Path) -> None:
-    cache = ["--cache-dir", str(tmp_path), "--config-file", str(TESTS / "mypy.ini")]
-    run("mypy", *cache, "-p", "zhunru", cwd=tmp_path)
-    run("mypy", *cache, str(TESTS), str(PROJECT / "examples" / "python"), cwd=TESTS)
+def test_strict_types(tmp_path: Path, cache: str) -> None:
+    options = ["--cache-dir", cache, "--config-file", str(TESTS / "mypy.ini")]
+    run("mypy", *options, "-p", "zhunru", cwd=tmp_path)
+    run("mypy", *options, str(TESTS), str(PROJECT / "examples" / "python"), cwd=TESTS)
 
 
-def test_a_wrong_call_is_seen(tmp_path: Path) -> None:
+def test_a_wrong_call_is_seen(tmp_path: Path, cache: str) -> None:
     """Type checkers see through the package: what is wrong is an error to them."""
     wrong = tmp_path / "wrong.py"
     wrong.write_text(
@@ -41,7 +48,7 @@ def test_a_wrong_call_is_seen(tmp_path: Path) -> None:
         "for one in zhunru.Engine().decide_many([], errors='return'): one.verdict\n"
     )
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), str(wrong)],
+        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", cache, str(wrong)],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         text=True,
