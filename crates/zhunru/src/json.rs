@@ -26,8 +26,12 @@ pub enum Json {
     /// An array.
     Array(Vec<Json>),
     /// An object, its keys in their order.
-    Object(IndexMap<SmolStr, Json>),
+    Object(Object),
 }
+
+/// The fields of an object, in their order. What hashes them differs from process to process, so
+/// that nobody can choose keys that all meet in one place.
+pub type Object = IndexMap<SmolStr, Json, foldhash::fast::RandomState>;
 
 impl Json {
     /// What the value is, for messages, with its article.
@@ -115,7 +119,8 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
-        let mut fields = IndexMap::new();
+        // Objects have a handful of fields; making room at once spares growing step by step.
+        let mut fields = Object::with_capacity_and_hasher(8, Default::default());
         while let Some(key) = entries.next_key::<SmolStr>()? {
             let value = entries.next_value()?;
             if fields.insert(key.clone(), value).is_some() {

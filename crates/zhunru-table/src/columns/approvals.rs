@@ -1,8 +1,7 @@
 //! Acts on record in a cell: `机构 行为 日期 文号 结果`.
 
-use indexmap::IndexMap;
 use smol_str::SmolStr;
-use zhunru::json::Json;
+use zhunru::json::{Json, Object};
 
 use super::brackets::{name_and_parts, split_outside};
 use super::cells::{choose, is_unknown, object, text};
@@ -17,7 +16,7 @@ pub(crate) fn approvals(entry: &str, form: &ApprovalForm) -> Result<Json, Wrong>
         true => entry.split(['|', '｜']).map(str::trim).collect(),
         false => split_outside(entry, char::is_whitespace),
     };
-    let mut fields: IndexMap<SmolStr, Json> = IndexMap::new();
+    let mut fields = Object::default();
     let mut places = ["by", "act", "on", "number", "outcome"].into_iter();
     for (index, token) in tokens.into_iter().enumerate() {
         if index > 0
@@ -104,7 +103,7 @@ fn body(written: &str, form: &ApprovalForm) -> Result<Json, Wrong> {
             None => object([("name", text(name))]),
         });
     };
-    let mut fields: IndexMap<SmolStr, Json> = IndexMap::new();
+    let mut fields = Object::default();
     if !name.is_empty() && !is_unknown(name) {
         fields.insert("name".into(), text(name));
     }

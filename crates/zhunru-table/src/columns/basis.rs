@@ -1,8 +1,7 @@
 //! Legal bases in a cell: `效力层级:《名称》 文号 条款`.
 
-use indexmap::IndexMap;
 use smol_str::SmolStr;
-use zhunru::json::Json;
+use zhunru::json::{Json, Object};
 
 use super::brackets::split_outside;
 use super::cells::{choose, is_unknown, text};
@@ -16,7 +15,7 @@ pub(crate) fn basis(entry: &str, ranks: &Choice) -> Result<Json, Wrong> {
         Some((rank, rest)) => (rank.trim(), rest.trim()),
         None => (entry.trim(), ""),
     };
-    let mut fields: IndexMap<SmolStr, Json> = IndexMap::new();
+    let mut fields = Object::default();
     if !is_unknown(rank) {
         let code = choose(rank, ranks).map_err(|mut wrong| {
             wrong

@@ -1,9 +1,8 @@
 //! From a cell to a value in the interchange form.
 
-use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
-use zhunru::json::Json;
+use zhunru::json::{Json, Object};
 
 use super::approvals::approvals;
 use super::basis::basis;
@@ -28,7 +27,7 @@ pub(crate) fn object<const N: usize>(fields: [(&str, Json); N]) -> Json {
         fields
             .into_iter()
             .map(|(name, value)| (name.into(), value))
-            .collect::<IndexMap<SmolStr, Json>>(),
+            .collect::<Object>(),
     )
 }
 

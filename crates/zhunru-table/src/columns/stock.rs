@@ -1,8 +1,7 @@
 //! What a village already has, in a cell: `名称(内部标牌、市级、已备案)`.
 
-use indexmap::IndexMap;
 use smol_str::SmolStr;
-use zhunru::json::Json;
+use zhunru::json::{Json, Object};
 
 use super::brackets::name_and_parts;
 use super::cells::{choose, is_unknown, text};
@@ -13,7 +12,7 @@ use super::wrong::Wrong;
 /// Reads one entry.
 pub(crate) fn stock(entry: &str, form: &StockForm) -> Result<Json, Wrong> {
     let (name, parts) = name_and_parts(entry);
-    let mut fields: IndexMap<SmolStr, Json> = IndexMap::new();
+    let mut fields = Object::default();
     if !is_unknown(name) && !name.is_empty() {
         fields.insert("name".into(), text(name));
     }

@@ -1,14 +1,11 @@
 //! From a draft to the proposal's value in the interchange form.
 
-use indexmap::IndexMap;
 use smol_str::SmolStr;
-use zhunru::json::Json;
+use zhunru::json::{Json, Object};
 
 use super::draft::{Draft, DraftDemand};
 use crate::columns::Wrong;
 use crate::columns::is_unknown;
-
-type Object = IndexMap<SmolStr, Json>;
 
 /// The fields of a joint notice's issuers, each a list in the same order.
 const ISSUER: [(&str, &str); 3] = [
@@ -19,8 +16,8 @@ const ISSUER: [(&str, &str); 3] = [
 
 /// The proposal's value; or the path of the field that does not fit, and why.
 pub(super) fn proposal(draft: &Draft) -> Result<Json, (&'static str, Wrong)> {
-    let mut value = Object::new();
-    let mut village = Object::new();
+    let mut value = Object::default();
+    let mut village = Object::default();
     for (path, field) in &draft.header {
         match path.split_once('.') {
             Some(("village", name)) => {
@@ -91,7 +88,7 @@ fn basis(demand: &DraftDemand) -> Option<Json> {
 
 /// `funds.borne_by` and so on as an object of objects; nothing for no fields.
 fn parts(fields: &Object) -> Option<Json> {
-    let mut parts = Object::new();
+    let mut parts = Object::default();
     for (path, value) in fields {
         let Some((part, name)) = path.split_once('.') else {
             parts.insert(path.clone(), value.clone());
@@ -99,7 +96,7 @@ fn parts(fields: &Object) -> Option<Json> {
         };
         let part = parts
             .entry(part.into())
-            .or_insert_with(|| Json::Object(Object::new()));
+            .or_insert_with(|| Json::Object(Object::default()));
         if let Json::Object(part) = part {
             part.insert(name.into(), value.clone());
         }

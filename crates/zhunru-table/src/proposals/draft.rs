@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use smol_str::SmolStr;
-use zhunru::json::Json;
+use zhunru::json::{Json, Object};
 use zhunru::model::{DemandType, Proposal};
 
 use super::Reading;
@@ -25,9 +24,9 @@ pub(super) struct Draft {
     file: Arc<str>,
     /// The number by which rows belong together, as it stands in the table.
     pub(super) id: Option<SmolStr>,
-    pub(super) header: IndexMap<SmolStr, Json>,
+    pub(super) header: Object,
     /// The fields of an act on record that stand in columns of their own.
-    pub(super) approval_parts: IndexMap<SmolStr, Json>,
+    pub(super) approval_parts: Object,
     pub(super) demands: Vec<DraftDemand>,
     pub(super) origins: Origins,
     faults: Vec<Fault>,
@@ -36,13 +35,13 @@ pub(super) struct Draft {
 /// What one row says of its demand.
 #[derive(Debug, Default)]
 pub(super) struct DraftDemand {
-    pub(super) fields: IndexMap<SmolStr, Json>,
-    pub(super) facts: IndexMap<SmolStr, Json>,
+    pub(super) fields: Object,
+    pub(super) facts: Object,
     pub(super) basis: Option<Json>,
     /// The fields of a basis that stand in columns of their own.
-    pub(super) basis_parts: IndexMap<SmolStr, Json>,
+    pub(super) basis_parts: Object,
     /// By the path behind `support.`.
-    pub(super) support: IndexMap<SmolStr, Json>,
+    pub(super) support: Object,
 }
 
 impl Draft {
@@ -57,8 +56,8 @@ impl Draft {
         Draft {
             file: Arc::clone(file),
             id,
-            header: IndexMap::new(),
-            approval_parts: IndexMap::new(),
+            header: Object::default(),
+            approval_parts: Object::default(),
             demands: Vec::new(),
             origins: Origins::new(first),
             faults: Vec::new(),

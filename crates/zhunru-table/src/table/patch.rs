@@ -1,8 +1,7 @@
 //! What one cell says of its proposal, as typed values that are checked once and laid over.
 
-use indexmap::IndexMap;
 use smol_str::SmolStr;
-use zhunru::json::Json;
+use zhunru::json::{Json, Object};
 use zhunru::model::{
     Approval, Coded, DemandBody, DemandType, LegalBasis, Organ, Proposal, StatedFact, Support,
 };
@@ -100,7 +99,7 @@ fn issuers(name: &str, value: Json) -> Result<Patch, Wrong> {
         return Ok(Patch::Unknown);
     }
     let organs = values.into_iter().map(|value| match &value {
-        Json::Text(text) if is_unknown(text) => Json::Object(IndexMap::new()),
+        Json::Text(text) if is_unknown(text) => Json::Object(Object::default()),
         _ => object(name, value),
     });
     let issuer = read("issuer", Json::Array(organs.collect()))?.issuer;
@@ -153,7 +152,7 @@ fn no_indexes() -> Wrong {
 
 /// Reads a proposal of one field, and of a demand where none is given.
 fn read(name: &str, value: Json) -> Result<Proposal, Wrong> {
-    let mut fields: IndexMap<SmolStr, Json> = IndexMap::new();
+    let mut fields = Object::default();
     if name != "demands" {
         let demand = object("type", text(DemandType::Meeting.code()));
         fields.insert("demands".into(), Json::Array(vec![demand]));

@@ -10,9 +10,8 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
 use chrono::{DateTime, Days, NaiveDate};
-use indexmap::IndexMap;
 use smol_str::SmolStr;
-use zhunru::json::Json;
+use zhunru::json::{Json, Object};
 
 use super::layout::per_second;
 use crate::columns::{Choice, Form, Wrong, choose, text};
@@ -221,7 +220,7 @@ fn json_at(array: &dyn Array, row: usize, form: &Form, path: &str) -> Result<Jso
         return Ok(Json::Null);
     }
     if let Some(structs) = array.as_struct_opt() {
-        let mut fields: IndexMap<SmolStr, Json> = IndexMap::new();
+        let mut fields = Object::default();
         for (name, values) in structs.column_names().iter().zip(structs.columns()) {
             let inner = match path {
                 "" => (*name).to_owned(),

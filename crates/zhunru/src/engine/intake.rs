@@ -120,55 +120,63 @@ impl Intake<'_> {
     ) {
         // A statement on the lists of one name yields to one on the list of one pack.
         let mut ordered: Vec<(&SmolStr, &StatedFact)> = facts.iter().collect();
-        ordered.sort_by_key(|(path, _)| path.matches('.').count());
+        ordered.sort_by_key(|(path, _)| path.bytes().filter(|&byte| byte == b'.').count());
         for (path, stated) in ordered {
-            let place = match number {
-                None => format_smolstr!("facts.{path}"),
-                Some(number) => format_smolstr!("demands[{number}].facts.{path}"),
-            };
-            let named = self.named(path);
-            if named.is_empty() {
-                faults.push(self.unknown_path(path, place));
+            let take = &mut |index| self.take_one(index, path, stated, number, states, faults);
+            let vocabulary = &self.compiled.vocabulary;
+            if let Some(index) = vocabulary.index(path) {
+                match vocabulary.at(index).map(|fact| fact.place) {
+                    Some(FactPlace::Facts) => take(index),
+                    _ => faults.push(self.unknown_path(path, place(path, number))),
+                }
                 continue;
             }
-            for index in named {
-                let Some(fact) = self.compiled.vocabulary.at(index) else {
-                    continue;
-                };
-                if !fact.on.contains(self.demand.demand_type()) {
-                    if number.is_some() {
-                        faults.push(self.wrong_type(fact, place.clone()));
-                    }
-                    continue;
-                }
-                match self.value(index, fact, stated, &place) {
-                    Ok(value) => {
-                        if states.len() <= index {
-                            states.resize(index + 1, FactState::Unknown);
-                        }
-                        if let Some(state) = states.get_mut(index) {
-                            *state = FactState::Known(value);
-                        }
-                    }
-                    Err(fault) => faults.push(fault),
-                }
+            let named = self.of_lists_named(path);
+            if named.is_empty() {
+                faults.push(self.unknown_path(path, place(path, number)));
+            } else {
+                named.into_iter().for_each(take);
             }
         }
     }
 
-    /// The facts that a path in `facts` names: one, or the membership in all lists of one name.
-    fn named(&self, path: &str) -> Vec<FactIndex> {
-        let vocabulary = &self.compiled.vocabulary;
-        if let Some(index) = vocabulary.index(path) {
-            let stated_so = vocabulary
-                .at(index)
-                .is_some_and(|fact| fact.place == FactPlace::Facts);
-            return if stated_so { vec![index] } else { Vec::new() };
+    fn take_one(
+        &self,
+        index: FactIndex,
+        path: &str,
+        stated: &StatedFact,
+        number: Option<usize>,
+        states: &mut Vec<FactState>,
+        faults: &mut Vec<InputError>,
+    ) {
+        let Some(fact) = self.compiled.vocabulary.at(index) else {
+            return;
+        };
+        if !fact.on.contains(self.demand.demand_type()) {
+            if number.is_some() {
+                faults.push(self.wrong_type(fact, place(path, number)));
+            }
+            return;
         }
+        match self.value(index, fact, stated, &|| place(path, number)) {
+            Ok(value) => {
+                if states.len() <= index {
+                    states.resize(index + 1, FactState::Unknown);
+                }
+                if let Some(state) = states.get_mut(index) {
+                    *state = FactState::Known(value);
+                }
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+
+    /// The facts that are the membership in the lists of one name, whatever their packs.
+    fn of_lists_named(&self, path: &str) -> Vec<FactIndex> {
         let Some(name) = path.strip_prefix("listed.") else {
             return Vec::new();
         };
-        let lists = vocabulary.facts().enumerate().filter(
+        let lists = self.compiled.vocabulary.facts().enumerate().filter(
             |(_, fact)| matches!(&fact.origin, FactOrigin::List { list, .. } if list == name),
         );
         lists.map(|(index, _)| index).collect()
@@ -179,7 +187,7 @@ impl Intake<'_> {
         index: FactIndex,
         fact: &Fact,
         stated: &StatedFact,
-        place: &SmolStr,
+        place: &dyn Fn() -> SmolStr,
     ) -> Result<Value, InputError> {
         let value = match (stated, &fact.kind) {
             (StatedFact::Boolean(value), FactKind::Boolean) => Some(Value::Boolean(*value)),
@@ -189,7 +197,7 @@ impl Intake<'_> {
             (StatedFact::Text(text), _) if text == "none" && fact.allows_none => Some(Value::None),
             (StatedFact::Text(code), FactKind::Enumeration { .. }) => {
                 if fact.kind.position(code).is_none() {
-                    return Err(unknown_code(fact, code, place.clone()));
+                    return Err(unknown_code(fact, code, place()));
                 }
                 Some(Value::Code(code.clone()))
             }
@@ -204,7 +212,7 @@ impl Intake<'_> {
             }
             _ => None,
         };
-        value.ok_or_else(|| wrong_value(fact, place.clone()))
+        value.ok_or_else(|| wrong_value(fact, place()))
     }
 
     /// A statement on membership by the name of an entry, or that it is none of them.
@@ -273,6 +281,14 @@ impl Intake<'_> {
             ),
             format!("“{path}”不是这类诉求的事实"),
         )
+    }
+}
+
+/// Where a fact is stated: in the header (`None`) or in the demand with that number.
+fn place(path: &str, number: Option<usize>) -> SmolStr {
+    match number {
+        None => format_smolstr!("facts.{path}"),
+        Some(number) => format_smolstr!("demands[{number}].facts.{path}"),
     }
 }
 

@@ -1,4 +1,5 @@
-//! What the rules come to for one demand: three values where they suffice, else exactly.
+//! What the rules come to for one demand: by their net where that settles it, else in three values
+//! where they suffice, else exactly.
 
 use std::collections::BTreeSet;
 
@@ -38,6 +39,19 @@ pub(crate) struct RuleBits<B> {
     pub(crate) open: B,
 }
 
+impl RuleBits<Kleene> {
+    /// Whether what is told of the rule is the same in every completion.
+    pub(crate) fn is_settled(&self) -> bool {
+        if self.fires.is_false() {
+            // Whether it is lifted or does not apply at all is told.
+            return !self.applies.is_unknown();
+        }
+        [self.fires, self.complete, self.refused, self.met]
+            .iter()
+            .all(|bit| !bit.is_unknown())
+    }
+}
+
 /// What the rules come to for one demand.
 #[derive(Debug)]
 pub(crate) struct Judgement {
@@ -58,19 +72,13 @@ impl Judgement {
 
 /// Judges one demand.
 pub(crate) fn judge(situation: &Situation<'_>) -> Judgement {
+    if let Some(judgement) = situation.net().and_then(|net| net.judge(situation)) {
+        return judgement;
+    }
     let mut quick = Reader::new(situation, ThreeValued);
     let rules = run(&mut quick);
     let outcome = Outcome::of(&mut quick.logic, situation, &rules);
-    let is_settled = |bits: &RuleBits<Kleene>| {
-        if bits.fires.is_false() {
-            // Whether it is lifted or does not apply at all is told.
-            return !bits.applies.is_unknown();
-        }
-        [bits.fires, bits.complete, bits.refused, bits.met]
-            .iter()
-            .all(|bit| !bit.is_unknown())
-    };
-    if rules.iter().all(|(_, bits)| is_settled(bits)) && outcome.is_known() {
+    if rules.iter().all(|(_, bits)| bits.is_settled()) && outcome.is_known() {
         let possible = outcome.possible();
         return Judgement {
             rules,
@@ -183,7 +191,7 @@ pub(crate) fn asked(
 }
 
 /// Of the two admissions the one that stands for both.
-fn admission_once(verdicts: Vec<Verdict>) -> Verdicts {
+pub(crate) fn admission_once(verdicts: Vec<Verdict>) -> Verdicts {
     let conditions = verdicts.contains(&Verdict::AdmitWithConditions);
     let kept = verdicts
         .into_iter()

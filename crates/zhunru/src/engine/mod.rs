@@ -16,6 +16,7 @@ mod known;
 mod logic;
 mod missing;
 mod names;
+mod net;
 mod plan;
 mod present;
 mod reader;

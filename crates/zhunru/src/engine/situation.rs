@@ -7,9 +7,10 @@ use smol_str::SmolStr;
 
 use super::atom::{Atom, ListIndex, Reading};
 use super::build::Compiled;
+use super::net::Net;
 use super::plan::{Inherited, Plan};
 use super::rule::{CompiledRule, PackIndex, RuleIndex};
-use crate::model::{DemandType, Proposal};
+use crate::model::{Demand, DemandBody, DemandType, Proposal};
 use crate::vocabulary::{FactIndex, FactState};
 
 /// What all demands of one proposal share.
@@ -68,6 +69,11 @@ impl<'a> Situation<'a> {
         })
     }
 
+    /// The net of the rules that bear on the demand, if they can be put together as one.
+    pub(crate) fn net(&self) -> Option<&Arc<Net>> {
+        self.plan.net(self)
+    }
+
     /// The same demand with nothing presumed.
     pub(crate) fn without_presumptions(&self) -> Self {
         Situation {
@@ -75,6 +81,57 @@ impl<'a> Situation<'a> {
             presumes: false,
             ..*self
         }
+    }
+
+    /// Looks at a demand of the same type, by the same packs and on the same day, of which nothing is
+    /// known.
+    pub(crate) fn knowing_nothing<T>(
+        &self,
+        look: impl FnOnce(&Situation<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let nothing = Proposal {
+            demands: vec![Demand::new(DemandBody::unknown(self.demand_type))],
+            ..Proposal::default()
+        };
+        self.instead(&nothing, Vec::new(), look)
+    }
+
+    /// Looks at the same demand as at one of which it is known only that no acts are on record.
+    pub(crate) fn without_acts<T>(&self, look: impl FnOnce(&Situation<'_>) -> T) -> T {
+        let proposal = Proposal {
+            demands: vec![Demand::new(DemandBody::unknown(self.demand_type))],
+            approvals: Some(Vec::new()),
+            ..Proposal::default()
+        };
+        let approvals = self.compiled().known.approvals.unwrap_or_default();
+        let mut states = vec![FactState::Unknown; approvals];
+        states.push(FactState::Entries(Vec::new()));
+        self.instead(&proposal, states, look)
+    }
+
+    /// Looks at the one demand of another proposal, which is of the same type.
+    fn instead<T>(
+        &self,
+        proposal: &Proposal,
+        states: Vec<FactState>,
+        look: impl FnOnce(&Situation<'_>) -> T,
+    ) -> T {
+        let states = [states];
+        let proposed = Proposed {
+            proposal,
+            states: &states,
+            steps: self.proposed.steps.clone(),
+            ..*self.proposed
+        };
+        let [own] = &states;
+        look(&Situation {
+            proposed: &proposed,
+            number: 0,
+            plan: self.plan.clone(),
+            states: own,
+            presumes: true,
+            ..*self
+        })
     }
 
     pub(crate) fn compiled(&self) -> &'a Compiled {
@@ -144,6 +201,11 @@ impl<'a> Situation<'a> {
             Some(state) => state,
             None => UNKNOWN,
         }
+    }
+
+    /// What the proposal says of each fact; what is beyond is unknown.
+    pub(crate) fn stated(&self) -> &'a [FactState] {
+        self.states
     }
 
     /// The facts that were presumed, with the packs that presume them.

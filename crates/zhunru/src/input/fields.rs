@@ -1,17 +1,40 @@
 //! The walk over a JSON value that collects every fault with its path.
 
-use indexmap::IndexMap;
+use std::fmt;
+
 use serde::Deserialize;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::{InputError, InputErrors};
 use crate::diagnostic::nearest;
-use crate::json::Json;
+use crate::json::{Json, Object};
 
 /// Where faults are noted while a value is read.
 pub(crate) struct Report<'a> {
-    path: SmolStr,
+    path: Path<'a>,
     errors: &'a mut Vec<InputError>,
+}
+
+/// The place of a value in a document, put into words only for a fault.
+#[derive(Clone, Copy)]
+enum Path<'a> {
+    /// The whole document.
+    Document,
+    /// A field of the value at a place.
+    Field(&'a Path<'a>, &'a str),
+    /// An element of the array at a place.
+    Element(&'a Path<'a>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Path::Document => Ok(()),
+            Path::Field(Path::Document, name) => f.write_str(name),
+            Path::Field(of, name) => write!(f, "{of}.{name}"),
+            Path::Element(of, index) => write!(f, "{of}[{index}]"),
+        }
+    }
 }
 
 impl Report<'_> {
@@ -24,7 +47,7 @@ impl Report<'_> {
     ) {
         self.errors.push(InputError {
             code,
-            path: self.path.clone(),
+            path: format_smolstr!("{}", self.path),
             message: message.into(),
             message_zh: message_zh.into(),
             line: None,
@@ -43,13 +66,9 @@ impl Report<'_> {
     }
 
     /// The report for a field of the value at this place.
-    pub(crate) fn field(&mut self, name: &str) -> Report<'_> {
-        let path = match self.path.as_str() {
-            "" => SmolStr::from(name),
-            path => format_smolstr!("{path}.{name}"),
-        };
+    pub(crate) fn field<'s>(&'s mut self, name: &'s str) -> Report<'s> {
         Report {
-            path,
+            path: Path::Field(&self.path, name),
             errors: self.errors,
         }
     }
@@ -57,7 +76,7 @@ impl Report<'_> {
     /// The report for an element of the array at this place.
     pub(crate) fn element(&mut self, index: usize) -> Report<'_> {
         Report {
-            path: format_smolstr!("{}[{index}]", self.path),
+            path: Path::Element(&self.path, index),
             errors: self.errors,
         }
     }
@@ -73,7 +92,7 @@ pub(crate) trait FromJson: Sized {
         let read = Self::from_json(
             value,
             &mut Report {
-                path: SmolStr::default(),
+                path: Path::Document,
                 errors: &mut errors,
             },
         );
@@ -123,7 +142,7 @@ impl<T: FromJson> FromJson for Vec<T> {
 
 /// The fields of an object, taken one by one.
 pub(crate) struct Fields<'a, 'b> {
-    fields: &'a IndexMap<SmolStr, Json>,
+    fields: &'a Object,
     report: Report<'b>,
 }
 
@@ -139,7 +158,7 @@ impl<'a, 'b> Fields<'a, 'b> {
             return None;
         };
         let mut report = Report {
-            path: report.path.clone(),
+            path: report.path,
             errors: report.errors,
         };
         for name in fields.keys().filter(|name| !known.contains(&name.as_str())) {

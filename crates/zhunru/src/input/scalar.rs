@@ -48,7 +48,9 @@ impl FromJson for usize {
 impl FromJson for SmolStr {
     fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
         match value {
-            Json::Text(text) if text.chars().nth(TEXT_LIMIT).is_some() => {
+            Json::Text(text)
+                if text.len() > TEXT_LIMIT && text.chars().nth(TEXT_LIMIT).is_some() =>
+            {
                 report.error(
                     "too-long",
                     format!("the text is longer than {TEXT_LIMIT} characters"),

@@ -19,7 +19,7 @@ pub use entry::{EntryDetails, EntrySupervision, ListEntry};
 pub use field::EntryField;
 pub use item_list::{DeclaredVersion, ItemList, ListClass, ListContent, WhileNotLoaded};
 pub use kind::{ListEffect, ListKind};
-pub(crate) use name::without_places;
 pub use name::{SIMILARITY, Similarity, normalise_name, similarity, strip_places};
+pub(crate) use name::{is_normal, without_places};
 pub use version::ListVersion;
 pub(crate) use version::count_by_class;

@@ -10,9 +10,26 @@ use serde::Serialize;
 /// assert!(parse_date("2024-02-29").is_some());
 /// assert!(parse_date("2023-02-29").is_none());
 /// assert!(parse_date("2024-3-4").is_none());
+/// assert!(parse_date("2024-3-004").is_none());
 /// ```
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    let date = (text.len() == 10).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())??;
+    // chrono's formats take fewer digits and signs too, and more time.
+    let digits: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = digits else {
+        return None;
+    };
+    let number = |digits: &[&u8]| {
+        digits.iter().try_fold(0_u32, |number, &&digit| {
+            let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
+            Some(number * 10 + u32::from(digit))
+        })
+    };
+    let (year, month, day) = (
+        number(&[y1, y2, y3, y4])?,
+        number(&[m1, m2])?,
+        number(&[d1, d2])?,
+    );
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
     (1900..=9999).contains(&date.year()).then_some(date)
 }
 

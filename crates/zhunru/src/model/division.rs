@@ -44,6 +44,9 @@ const PROVINCES: [&str; 34] = [
     "81", "82",
 ];
 
+/// The digits of each part: province, city, county, township, village.
+const PARTS: [std::ops::Range<usize>; 5] = [0..2, 2..4, 4..6, 6..9, 9..12];
+
 impl DivisionCode {
     /// Reads a code of six or twelve digits.
     ///
@@ -80,15 +83,10 @@ impl DivisionCode {
 
     /// The digits that name the place, without the zeros that fill the code up.
     pub fn prefix(&self) -> &str {
-        let mut used = 0;
-        let mut end = 0;
-        for part in self.parts() {
-            end += part.len();
-            if !is_zero(part) {
-                used = end;
-            }
-        }
-        self.0.get(..used).unwrap_or(&self.0)
+        let last = self.0.bytes().rposition(|digit| digit != b'0');
+        let used = last.map_or(0, |last| last + 1);
+        let end = PARTS.iter().map(|part| part.end).find(|&end| end >= used);
+        end.and_then(|end| self.0.get(..end)).unwrap_or(&self.0)
     }
 
     /// Whether `other` lies in this place, or is this place.
@@ -109,9 +107,7 @@ impl DivisionCode {
     }
 
     fn parts(&self) -> impl Iterator<Item = &str> {
-        [0..2, 2..4, 4..6, 6..9, 9..12]
-            .into_iter()
-            .filter_map(|range| self.0.get(range))
+        PARTS.into_iter().filter_map(|range| self.0.get(range))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The bodies that take the steps of a procedure.
 
+use std::sync::LazyLock;
+
 use crate::model::{AdminLevel, Coded, OrganKind};
 use crate::text::LocalText;
 
@@ -41,25 +43,38 @@ impl Body {
     /// assert_eq!(body.name(Some(AdminLevel::County)).zh(), "县级民政部门");
     /// ```
     pub fn name(&self, issuer: Option<AdminLevel>) -> LocalText {
-        let (zh, en) = (self.kind.label_zh(), self.kind.label_en());
-        if !has_levels(self.kind) {
-            return LocalText::fixed(zh, en);
-        }
         let level = match self.level {
             BodyLevel::Fixed(level) => Some(level),
             BodyLevel::Issuer => issuer,
         };
-        match level {
-            Some(AdminLevel::Central) => central(self.kind),
-            Some(level) => LocalText::new(
-                format!("{}{zh}", level.label_zh()),
-                format!("{en} at {} level", level.label_en()),
-            ),
-            None => LocalText::new(
-                format!("同级{zh}"),
-                format!("{en} at the issuer's own level"),
-            ),
-        }
+        // Decisions tell the same few names again and again, so each is put together once.
+        static NAMES: LazyLock<Vec<Vec<LocalText>>> = LazyLock::new(|| {
+            let levels = || std::iter::once(None).chain(AdminLevel::ALL.iter().copied().map(Some));
+            let names = |kind: &OrganKind| levels().map(|level| name(*kind, level)).collect();
+            OrganKind::ALL.iter().map(names).collect()
+        });
+        let names = NAMES.get(self.kind as usize);
+        let known = names.and_then(|names| names.get(level.map_or(0, |level| level as usize + 1)));
+        known.cloned().unwrap_or_else(|| name(self.kind, level))
+    }
+}
+
+/// What a body of this kind is called; without a level, that of the issuer is meant.
+fn name(kind: OrganKind, level: Option<AdminLevel>) -> LocalText {
+    let (zh, en) = (kind.label_zh(), kind.label_en());
+    if !has_levels(kind) {
+        return LocalText::fixed(zh, en);
+    }
+    match level {
+        Some(AdminLevel::Central) => central(kind),
+        Some(level) => LocalText::new(
+            format!("{}{zh}", level.label_zh()),
+            format!("{en} at {} level", level.label_en()),
+        ),
+        None => LocalText::new(
+            format!("同级{zh}"),
+            format!("{en} at the issuer's own level"),
+        ),
     }
 }
 

@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 
 use crate::input::{FromJson, Report};
 use crate::json::Json;
-use crate::list::{normalise_name, without_places};
+use crate::list::{is_normal, normalise_name, without_places};
 
 /// The name or code of an item as a document gives it, with the form in which it is compared.
 ///
@@ -25,7 +25,11 @@ impl ItemName {
     /// Takes a name or code and normalises it once.
     pub fn new(text: impl Into<SmolStr>) -> Self {
         let text = text.into();
-        let normalised = normalise_name(&text);
+        let normalised = match is_normal(&text) {
+            // Shared, where a new one would have to be allocated.
+            true => text.clone(),
+            false => normalise_name(&text),
+        };
         ItemName { text, normalised }
     }
 

@@ -236,6 +236,13 @@ impl Compiled {
             .collect();
         let binding = rules.iter().map(|rule| rule.in_force);
         let binding = binding.chain(lists.iter().map(|list| list.in_force));
+        let entries = packs.iter().flat_map(|pack| &pack.lists);
+        let entries = entries.flat_map(|list| match &list.content {
+            ListContent::Loaded(entries) => entries.as_slice(),
+            ListContent::NotLoaded(_) => &[],
+        });
+        let binding = binding.chain(entries.map(|entry| entry.in_force));
+        let binding = binding.chain(packs.iter().map(|pack| pack.in_force));
         Ok(Compiled {
             known: KnownFacts::of(&vocabulary),
             plans: Plans::new(binding),

@@ -74,6 +74,7 @@ impl<'a> Maker<'a> {
             rules: self.rules.into(),
             presumptions: presumptions.into(),
             inherited: self.inherited.into(),
+            net: std::sync::OnceLock::new(),
         }
     }
 

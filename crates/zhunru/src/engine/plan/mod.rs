@@ -3,14 +3,16 @@
 mod maker;
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::atom::ListIndex;
 use super::build::Compiled;
+use super::net::Net;
 use super::rule::{PackIndex, RuleIndex};
+use super::situation::Situation;
 use crate::model::{DemandType, Interval};
 use crate::vocabulary::{FactIndex, FactState};
 
@@ -52,9 +54,19 @@ pub(crate) struct Plan {
     /// The lists whose membership the rules read, themselves or through others, but for those that
     /// have no part in the demand.
     pub(crate) lists: Box<[ListIndex]>,
+    /// The rules put together as a net, once it is first asked for.
+    net: OnceLock<Option<Arc<Net>>>,
 }
 
 impl Plan {
+    /// The rules put together as a net, if they can be, for a demand that this is the plan of.
+    pub(crate) fn net(&self, situation: &Situation<'_>) -> Option<&Arc<Net>> {
+        let net = self
+            .net
+            .get_or_init(|| situation.knowing_nothing(Net::new).map(Arc::new));
+        net.as_ref()
+    }
+
     /// What is presumed of a fact that is unknown.
     pub(crate) fn presumption(&self, fact: FactIndex) -> Option<&Presumed> {
         self.presumptions.get(*self.presumption_of.get(&fact)?)
@@ -72,7 +84,7 @@ type Known = FxHashMap<(usize, DemandType), Vec<Arc<Plan>>>;
 /// The plans made so far.
 #[derive(Debug)]
 pub(crate) struct Plans {
-    /// The days on which a rule or a list begins to bind, or has ended.
+    /// The days on which a pack, a rule, a list or an entry of one begins to bind, or has ended.
     changes: Vec<NaiveDate>,
     known: RwLock<Known>,
 }
@@ -90,6 +102,11 @@ impl Plans {
         }
     }
 
+    /// Between days with the same number nothing begins to bind, and nothing ends.
+    pub(crate) fn days_alike(&self, day: NaiveDate) -> usize {
+        self.changes.partition_point(|&change| change <= day)
+    }
+
     /// The plan of a demand, made when it is first asked for.
     pub(crate) fn plan(
         &self,
@@ -98,10 +115,7 @@ impl Plans {
         day: NaiveDate,
         demand: DemandType,
     ) -> Arc<Plan> {
-        let key = (
-            self.changes.partition_point(|&change| change <= day),
-            demand,
-        );
+        let key = (self.days_alike(day), demand);
         // Plans are only ever added whole, so what a panicking thread left behind is as good.
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         let found = known

@@ -17,19 +17,15 @@ pub(crate) fn advice(
     verdict: Verdict,
 ) -> Vec<Advice> {
     let compiled = situation.compiled();
-    let outcomes: Vec<_> = judgement
-        .rules
-        .iter()
-        .filter_map(|(index, bits)| {
+    let outcomes = || {
+        judgement.rules.iter().filter_map(|(index, bits)| {
             let rule = compiled.rules.get(*index)?;
             Some((rule, outcome(rule, bits)))
         })
-        .collect();
+    };
     let mut advice = Vec::new();
-    let is_certain = outcomes
-        .iter()
-        .any(|(_, outcome)| *outcome == (Outcome::Violated, Some(Verdict::Deny)));
-    if verdict == Verdict::Deny && !is_certain {
+    let is_barred = |outcome| outcome == (Outcome::Violated, Some(Verdict::Deny));
+    if verdict == Verdict::Deny && !outcomes().any(|(_, outcome)| is_barred(outcome)) {
         advice.push(plain(
             situation,
             AdviceCode::EachWayBarred,
@@ -53,7 +49,7 @@ pub(crate) fn advice(
     advice.extend(presumed.filter_map(|(fact, pack)| of_presumption(situation, fact, pack)));
     let lists = situation.lists_read().iter();
     advice.extend(lists.filter_map(|&list| of_statement(situation, list)));
-    for (rule, outcome) in &outcomes {
+    for (rule, outcome) in outcomes() {
         if outcome.0 == Outcome::Advised {
             advice.push(Advice {
                 rule: Some(rule.id.clone()),

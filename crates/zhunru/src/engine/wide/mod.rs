@@ -40,13 +40,9 @@
 //! [`Engine::decide`]: crate::Engine::decide
 
 mod column;
-mod compose;
-mod input;
-mod node;
 mod planes;
 mod program;
 mod programs;
-mod rule;
 mod sheet;
 mod statement;
 

@@ -5,16 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use smol_str::SmolStr;
 
-use super::compose::Composer;
-use super::input::Input;
-use super::node::Node;
-use super::rule::{Outcome, RuleLiterals};
 use super::statement::{Letters, Statement};
 use crate::decision::{RuleId, Verdict};
 use crate::engine::build::Compiled;
 use crate::engine::intake;
 use crate::engine::judgement::PROPOSAL_STEPS;
 use crate::engine::logic::{Kleene, ThreeValued};
+use crate::engine::net::Net;
 use crate::engine::reader::Reader;
 use crate::engine::rule::{CompiledRule, PackIndex};
 use crate::engine::situation::{Proposed, Situation};
@@ -30,17 +27,9 @@ pub struct Program {
     day: NaiveDate,
     demand: DemandType,
     places: Vec<SmolStr>,
-    pub(super) nodes: Vec<Node>,
-    /// The inputs with their nodes.
-    inputs: Vec<(Input, usize)>,
-    /// What is known of each input while nothing answers it.
-    usual: Vec<Kleene>,
-    /// The inputs that each fact answers.
+    pub(super) net: Arc<Net>,
+    /// The inputs of the net that each fact answers.
     answers: Vec<(FactIndex, Vec<u16>)>,
-    /// Whether the demand would add a sign to those that the village has.
-    adds_sign: bool,
-    pub(super) rules: Vec<RuleLiterals>,
-    pub(super) outcome: Outcome,
     pub(super) hits: Vec<Hit>,
     pub(super) grants: Vec<Grant>,
 }
@@ -82,52 +71,38 @@ impl Program {
         demand: DemandType,
     ) -> Option<Self> {
         let places = intake::places(compiled, &Proposal::default(), &packs);
+        let nothing = Proposal {
+            demands: vec![Demand::new(DemandBody::unknown(demand))],
+            ..Proposal::default()
+        };
+        let proposed = Proposed {
+            compiled,
+            proposal: &nothing,
+            day,
+            packs: &packs,
+            states: &[Vec::new()],
+            places: &places,
+            steps: std::cell::Cell::new(PROPOSAL_STEPS),
+        };
+        let net = Situation::new(&proposed, 0)?.net().cloned()?;
+        let mut answers: Vec<(FactIndex, Vec<u16>)> = Vec::new();
+        for (number, input) in (0_u16..).zip(&net.inputs) {
+            match answers.iter_mut().find(|(known, _)| *known == input.fact) {
+                Some((_, inputs)) => inputs.push(number),
+                None => answers.push((input.fact, vec![number])),
+            }
+        }
         let mut program = Program {
             compiled: Arc::clone(compiled),
             packs,
             day,
             demand,
             places,
-            nodes: Vec::new(),
-            inputs: Vec::new(),
-            usual: Vec::new(),
-            answers: Vec::new(),
-            adds_sign: false,
-            rules: Vec::new(),
-            outcome: Outcome::NOTHING,
+            net,
+            answers,
             hits: Vec::new(),
             grants: Vec::new(),
         };
-        let nothing = Proposal::default();
-        let states = [Vec::new()];
-        let proposal = program.with_demand(&nothing);
-        let (composer, rules, outcome, item) = program.seen(&proposal, &states, |situation| {
-            let mut composer = Composer::new(situation);
-            let (rules, outcome) = composer.rules();
-            let Composer {
-                nodes, adds_sign, ..
-            } = composer;
-            ((nodes, adds_sign), rules, outcome, situation.item)
-        })?;
-        let (nodes, adds_sign) = composer;
-        (program.nodes, program.inputs) = (nodes.nodes, nodes.inputs);
-        (program.rules, program.outcome) = (rules, outcome);
-        program.adds_sign = adds_sign;
-        if program.inputs.len() > usize::from(u16::MAX) {
-            return None;
-        }
-        program.usual = program.seen(&proposal, &states, |situation| {
-            let mut reader = Reader::new(situation, ThreeValued);
-            let inputs = program.inputs.iter();
-            inputs.map(|(input, _)| input.value(&mut reader)).collect()
-        })?;
-        for (number, (input, _)) in (0_u16..).zip(&program.inputs) {
-            let fact = input.fact(compiled, item)?;
-            match program.answers.iter_mut().find(|(known, _)| *known == fact) {
-                Some((_, inputs)) => inputs.push(number),
-                None => program.answers.push((fact, vec![number])),
-            }
-        }
         program.tell_rules()?;
         Some(program)
     }
@@ -137,7 +112,7 @@ impl Program {
         let mut hits: Vec<(usize, Hit)> = Vec::new();
         let mut grants: Vec<(RuleId, Grant)> = Vec::new();
         let mut told: Vec<&RuleId> = Vec::new();
-        for (place, literals) in self.rules.iter().enumerate() {
+        for (place, literals) in self.net.rules.iter().enumerate() {
             let rule = self.compiled.rules.get(literals.rule)?;
             let violations: &[(Violation, usize)] = match rule.modality {
                 Modality::Forbidden => &[(Violation::Fires, Verdict::Deny as usize)],
@@ -235,24 +210,25 @@ impl Program {
     }
 
     pub(super) fn rule(&self, place: usize) -> Option<&CompiledRule> {
-        self.compiled.rules.get(self.rules.get(place)?.rule)
+        self.compiled.rules.get(self.net.rules.get(place)?.rule)
     }
 
     /// The node of an input.
     pub(super) fn input_node(&self, input: u16) -> Option<usize> {
-        self.inputs.get(usize::from(input)).map(|(_, node)| *node)
+        let input = self.net.inputs.get(usize::from(input));
+        input.map(|input| input.node)
     }
 
     /// What is known of each input while nothing answers it, with its node.
     pub(super) fn usual_values(&self) -> impl Iterator<Item = (usize, Kleene)> {
-        let nodes = self.inputs.iter().map(|(_, node)| *node);
-        nodes.zip(self.usual.iter().copied())
+        let inputs = self.net.inputs.iter();
+        inputs.map(|input| (input.node, input.usual))
     }
 
     /// What is known of an input while nothing answers it.
     pub(super) fn usual(&self, input: u16) -> Kleene {
-        let usual = self.usual.get(usize::from(input));
-        usual.copied().unwrap_or(Kleene::UNKNOWN)
+        let input = self.net.inputs.get(usize::from(input));
+        input.map_or(Kleene::UNKNOWN, |input| input.usual)
     }
 
     /// Reads a part of a proposal: its one demand, which is of this program's type, and whatever of
@@ -288,14 +264,7 @@ impl Program {
         let is_stated =
             |fact: &FactIndex| !matches!(own.get(*fact), None | Some(FactState::Unknown));
         let facts: Vec<FactIndex> = (0..own.len()).filter(is_stated).collect();
-        if self.adds_sign
-            && let Some(FactState::Entries(signs)) = self
-                .compiled
-                .known
-                .signboards
-                .and_then(|signboards| own.get(signboards))
-            && !signs.is_empty()
-        {
+        if self.net.may_hang_already(&self.compiled, own) {
             return None;
         }
         let answers = self.seen(&proposal, &states, |situation| {
@@ -306,11 +275,11 @@ impl Program {
                     continue;
                 }
                 for &number in inputs {
-                    let Some((input, _)) = self.inputs.get(usize::from(number)) else {
+                    let Some(known) = self.net.inputs.get(usize::from(number)) else {
                         continue;
                     };
-                    let value = input.value(&mut reader);
-                    if value != self.usual(number) {
+                    let value = known.input.value(&mut reader);
+                    if value != known.usual {
                         answers.push((number, value));
                     }
                 }

@@ -1,6 +1,6 @@
 //! The programs of an engine, each put together when it is first asked for.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -8,8 +8,7 @@ use chrono::NaiveDate;
 use super::Program;
 use crate::engine::rule::PackIndex;
 use crate::engine::{Engine, Request, applied};
-use crate::list::ListContent;
-use crate::model::{DemandType, DivisionCode, Interval};
+use crate::model::{DemandType, DivisionCode};
 
 /// More programs than this are not kept: packs may be named in any combination.
 const MOST_KEPT: usize = 4096;
@@ -18,8 +17,6 @@ const MOST_KEPT: usize = 4096;
 #[derive(Debug)]
 pub struct Programs {
     engine: Engine,
-    /// The days on which something begins to bind, or has ended.
-    changes: Vec<NaiveDate>,
     known: HashMap<(usize, DemandType, Vec<PackIndex>), Option<usize>>,
     programs: Vec<Program>,
 }
@@ -27,23 +24,8 @@ pub struct Programs {
 impl Programs {
     /// None yet.
     pub fn new(engine: &Engine) -> Self {
-        let compiled = &engine.inner;
-        let mut changes = BTreeSet::new();
-        let mut note = |interval: Interval| {
-            let ended = interval.to.and_then(|to| to.succ_opt());
-            changes.extend([interval.from, ended].into_iter().flatten());
-        };
-        compiled.rules.iter().for_each(|rule| note(rule.in_force));
-        compiled.lists.iter().for_each(|list| note(list.in_force));
-        compiled.packs.iter().for_each(|pack| note(pack.in_force));
-        for list in compiled.packs.iter().flat_map(|pack| &pack.lists) {
-            if let ListContent::Loaded(entries) = &list.content {
-                entries.iter().for_each(|entry| note(entry.in_force));
-            }
-        }
         Programs {
             engine: engine.clone(),
-            changes: changes.into_iter().collect(),
             known: HashMap::new(),
             programs: Vec::new(),
         }
@@ -51,7 +33,7 @@ impl Programs {
 
     /// Days with the same number are decided alike, but for what proposals say of days.
     pub fn days_alike(&self, day: NaiveDate) -> usize {
-        self.changes.partition_point(|&change| change <= day)
+        self.engine.inner.plans.days_alike(day)
     }
 
     /// The number of the program for demands of a type from a village with this code. Nothing where

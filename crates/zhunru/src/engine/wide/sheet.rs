@@ -1,11 +1,11 @@
 //! Rows over which a program runs.
 
 use super::column::{Class, Column, SINGLY};
-use super::node::{Literal, Node};
 use super::planes::{Accepted, ROWS};
 use super::program::{Program, Violation};
 use crate::decision::Verdict;
 use crate::engine::logic::Kleene;
+use crate::engine::net::{Literal, Node};
 
 /// The verdict of a row that is not decided.
 const UNDECIDED: u8 = u8::MAX;
@@ -52,7 +52,8 @@ impl Sheet {
         self.rows = rows;
         self.words = rows.div_ceil(ROWS);
         self.planes.clear();
-        self.planes.resize(program.nodes.len() * 2 * self.words, 0);
+        self.planes
+            .resize(program.net.nodes.len() * 2 * self.words, 0);
         self.decided.clear();
         self.decided.resize(self.words, u64::MAX);
         for (node, value) in std::iter::once((0, Kleene::TRUE)).chain(program.usual_values()) {
@@ -119,7 +120,7 @@ impl Sheet {
     /// Works out the gates, each after what it reads.
     fn evaluate(&mut self, program: &Program) {
         let words = self.words;
-        for (number, node) in program.nodes.iter().enumerate() {
+        for (number, node) in program.net.nodes.iter().enumerate() {
             let (Node::Both(left, right) | Node::Else(left, right)) = *node else {
                 continue;
             };
@@ -165,7 +166,7 @@ impl Sheet {
     /// Leaves rows undecided of which a rule is not known in every completion.
     fn settle(&mut self, program: &Program) {
         let mut decided = std::mem::take(&mut self.decided);
-        for rule in &program.rules {
+        for rule in &program.net.rules {
             let [applies, fires] = [rule.applies, rule.fires].map(|one| self.plane(one));
             let others = [rule.complete, rule.refused, rule.met];
             let others = others.map(|one| (one.node() != 0).then(|| self.plane(one)));
@@ -186,7 +187,7 @@ impl Sheet {
 
     /// Finds the verdicts.
     fn conclude(&mut self, program: &Program) {
-        let outcome = &program.outcome;
+        let outcome = &program.net.outcome;
         let [denied, gated, granted, open, blocked] = [
             outcome.denied,
             outcome.gated,
@@ -244,7 +245,7 @@ impl Sheet {
     /// rows they are; in order of the ways, and then of the rows.
     pub fn hits(&self, program: &Program, mut tell: impl FnMut(usize, usize)) {
         for (number, hit) in program.hits.iter().enumerate() {
-            let Some(rule) = program.rules.get(hit.place) else {
+            let Some(rule) = program.net.rules.get(hit.place) else {
                 continue;
             };
             let [fires, complete, refused, met] =
@@ -272,7 +273,7 @@ impl Sheet {
             for (word, decided) in self.decided.iter().enumerate() {
                 let mut granted = 0;
                 for &place in &grant.places {
-                    let Some(rule) = program.rules.get(place) else {
+                    let Some(rule) = program.net.rules.get(place) else {
                         continue;
                     };
                     let is_gate = program.rule(place).is_some_and(|rule| rule.is_gate());

@@ -1,12 +1,11 @@
 //! The parts of a pack as JSON.
 
 use chrono::NaiveDate;
-use indexmap::IndexMap;
 use smol_str::SmolStr;
 
 use super::condition::{condition, value};
 use super::list::list;
-use crate::json::Json;
+use crate::json::{Json, Object};
 use crate::model::{Coded, DemandTypes, Interval};
 use crate::pack::{Document, Pack, Place, Presumption, Regulation, Rule, Source};
 use crate::procedure::{Body, BodyLevel, Holiday, Procedure, Step, WorkingCalendar};
@@ -18,7 +17,7 @@ pub(super) fn object<const N: usize>(fields: [(&'static str, Option<Json>); N]) 
     let given = fields
         .into_iter()
         .filter_map(|(key, value)| Some((SmolStr::new_static(key), value?)));
-    Json::Object(given.collect::<IndexMap<_, _>>())
+    Json::Object(given.collect::<Object>())
 }
 
 pub(super) fn text(text: &str) -> Option<Json> {

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
 use smol_str::SmolStr;
 
 use super::{Change, PackPart, PartChange};
-use crate::json::Json;
+use crate::json::{Json, Object};
 use crate::list::normalise_name;
 use crate::text::LocalText;
 
@@ -21,7 +20,7 @@ pub(super) struct Item {
     pub(super) id: SmolStr,
     pub(super) title: LocalText,
     /// What it says, by key.
-    pub(super) fields: IndexMap<SmolStr, Json>,
+    pub(super) fields: Object,
 }
 
 /// The parts of a pack by what they are matched by.
@@ -46,7 +45,7 @@ pub(super) fn items(pack: Json) -> Vec<Item> {
         return Vec::new();
     };
     let mut items: Vec<Item> = Vec::new();
-    let mut manifest = IndexMap::new();
+    let mut manifest = Object::default();
     let whole = fields.get("in_force").cloned();
     for (key, value) in fields {
         match (key.as_str(), value) {
@@ -179,7 +178,7 @@ fn lists(array: Json) -> Vec<Item> {
     items
 }
 
-fn title(fields: &IndexMap<SmolStr, Json>) -> LocalText {
+fn title(fields: &Object) -> LocalText {
     let title = ["title", "label"].iter().find_map(|key| fields.get(*key));
     title.and_then(local).unwrap_or_default()
 }

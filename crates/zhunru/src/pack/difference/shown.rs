@@ -1,12 +1,11 @@
 //! Values of the canonical form, for people.
 
-use indexmap::IndexMap;
 use smol_str::SmolStr;
 
 use super::PackPart;
 use super::condition_text::condition;
 use super::item::{local, text};
-use crate::json::Json;
+use crate::json::{Json, Object};
 use crate::list::{AmendmentAct, ListKind};
 use crate::model::{Act, AdminLevel, Coded, DemandType, OrganKind};
 use crate::pack::{Due, Modality, SourceKind, canonical};
@@ -64,7 +63,7 @@ fn coded(part: PackPart, key: &str, code: &str) -> Option<LocalText> {
     }
 }
 
-fn object(part: PackPart, key: &str, value: &Json, fields: &IndexMap<SmolStr, Json>) -> LocalText {
+fn object(part: PackPart, key: &str, value: &Json, fields: &Object) -> LocalText {
     if let Some(both) = local(value) {
         return both;
     }
@@ -102,7 +101,7 @@ fn interval(from: &str, to: &str) -> LocalText {
 }
 
 /// A step: what it is called, the act, the bodies, the working days.
-fn step(fields: &IndexMap<SmolStr, Json>) -> LocalText {
+fn step(fields: &Object) -> LocalText {
     let title = fields.get("title").and_then(local).unwrap_or_default();
     let act = fields
         .get("act")

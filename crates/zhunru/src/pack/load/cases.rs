@@ -12,7 +12,7 @@ use super::table::Table;
 use crate::decision::{Outcome, Verdict};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::InputError;
-use crate::json::Json;
+use crate::json::{Json, Object};
 use crate::model::{Coded, Proposal};
 use crate::pack::{Case, Expectation, PackFiles};
 
@@ -209,7 +209,7 @@ pub(super) fn json(node: &Node<'_>) -> Option<Json> {
             Json::Array(values.into_iter().collect::<Option<_>>()?)
         }
         DeValue::Table(_) => {
-            let mut object = IndexMap::new();
+            let mut object = Object::default();
             let mut whole = true;
             for (key, _, value) in node.open_entries()? {
                 match json(&value) {

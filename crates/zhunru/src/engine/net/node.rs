@@ -1,4 +1,4 @@
-//! The gates of a program as a list in which inputs stand before what reads them.
+//! The gates of a net as a list in which inputs stand before what reads them.
 
 use rustc_hash::FxHashMap;
 
@@ -6,7 +6,7 @@ use super::input::Input;
 
 /// A node, or its negation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Literal(u32);
+pub(crate) struct Literal(u32);
 
 impl Literal {
     pub(super) const TRUE: Literal = Literal(0);
@@ -29,11 +29,11 @@ impl Literal {
     }
 
     /// The number of the node.
-    pub(super) fn node(self) -> usize {
+    pub(crate) fn node(self) -> usize {
         (self.0 >> 1) as usize
     }
 
-    pub(super) fn is_negated(self) -> bool {
+    pub(crate) fn is_negated(self) -> bool {
         self.0 & 1 == 1
     }
 }
@@ -41,7 +41,7 @@ impl Literal {
 /// A gate; what it reads stands before it. Disjunctions are negated conjunctions, for which two
 /// planes need no more than to be taken in the other order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// True: the first node, and no other.
     True,
     /// What differs from row to row.
@@ -52,7 +52,7 @@ pub(super) enum Node {
     Else(Literal, Literal),
 }
 
-/// The nodes of a program in the making, each distinct one once.
+/// The nodes of a net in the making, each distinct one once.
 #[derive(Debug)]
 pub(super) struct Nodes {
     pub(super) nodes: Vec<Node>,

@@ -10,7 +10,7 @@ use crate::vocabulary::{FactIndex, FactState, Value};
 
 /// A question that one fact answers.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Input {
+pub(crate) enum Input {
     /// The fact passes a test; of a sign's sponsor unknown while that is not stated.
     Passes { fact: FactIndex, test: Test },
     /// The item is an entry of this very list; unknown while it is similar to one, or the list is
@@ -33,7 +33,7 @@ pub(super) enum Input {
 
 impl Input {
     /// The fact that answers it, for a demand whose item is this fact.
-    pub(super) fn fact(&self, compiled: &Compiled, item: Option<FactIndex>) -> Option<FactIndex> {
+    pub(crate) fn fact(&self, compiled: &Compiled, item: Option<FactIndex>) -> Option<FactIndex> {
         match self {
             Input::Passes { fact, .. } => Some(*fact),
             Input::Entry(_) => item,
@@ -45,7 +45,7 @@ impl Input {
 
     /// What is known of it for the demand that a reader has before it. It may be unknown where the
     /// reader would find that every completion agrees, never the other way round.
-    pub(super) fn value(&self, reader: &mut Reader<'_, '_, ThreeValued>) -> Kleene {
+    pub(crate) fn value(&self, reader: &mut Reader<'_, '_, ThreeValued>) -> Kleene {
         let situation = reader.situation;
         match self {
             Input::Passes { fact, test } => {
@@ -54,6 +54,7 @@ impl Input {
                     situation.item == Some(*fact) || compiled.known.sponsor_level == Some(*fact);
                 match situation.state(*fact) {
                     FactState::Unknown if is_left_open => Kleene::UNKNOWN,
+                    FactState::Known(value) => Kleene::of(test.accepts(value)),
                     _ => reader.fact(*fact, test),
                 }
             }

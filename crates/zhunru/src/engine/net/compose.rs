@@ -1,4 +1,6 @@
-//! From the gates of the rules that bear on a demand to the nodes of a program.
+//! From the gates of the rules that bear on a demand to the nodes of a net.
+
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
@@ -15,13 +17,15 @@ use crate::engine::situation::{Composed, Situation};
 use crate::pack::{Due, Modality};
 use crate::vocabulary::{FactIndex, Value};
 
-/// Puts the nodes of a program together.
+/// Puts the nodes of a net together.
 pub(super) struct Composer<'s, 'a> {
     situation: &'s Situation<'a>,
     pub(super) nodes: Nodes,
     gates: FxHashMap<GateIndex, Literal>,
     /// Whether the demand would add a sign to those that the village has.
     pub(super) adds_sign: bool,
+    /// The lists of stock that are counted.
+    pub(super) counted: BTreeSet<FactIndex>,
 }
 
 impl<'s, 'a> Composer<'s, 'a> {
@@ -31,6 +35,7 @@ impl<'s, 'a> Composer<'s, 'a> {
             nodes: Nodes::new(),
             gates: FxHashMap::default(),
             adds_sign: false,
+            counted: BTreeSet::new(),
         }
     }
 
@@ -201,6 +206,9 @@ impl<'s, 'a> Composer<'s, 'a> {
         let compiled = self.situation.compiled();
         let path = compiled.vocabulary.at(list).map(|fact| &*fact.path);
         let is_stock = compiled.reading(list).is_some_and(|reading| reading.stock);
+        if is_stock {
+            self.counted.insert(list);
+        }
         let added = path.and_then(|path| added_fields(path, self.situation.demand_type));
         let Some(fields) = added.filter(|_| is_stock) else {
             return enough;

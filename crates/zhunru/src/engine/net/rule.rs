@@ -1,42 +1,42 @@
-//! What rules come to, as nodes of a program.
+//! What rules come to, as nodes of a net.
 
 use super::node::Literal;
 use crate::engine::rule::RuleIndex;
 
 /// What one rule comes to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct RuleLiterals {
-    pub(super) rule: RuleIndex,
+pub(crate) struct RuleLiterals {
+    pub(crate) rule: RuleIndex,
     /// It applies, whether lifted or not.
-    pub(super) applies: Literal,
+    pub(crate) applies: Literal,
     /// It applies and nothing lifts it.
-    pub(super) fires: Literal,
+    pub(crate) fires: Literal,
     /// Its gate's procedure is complete.
-    pub(super) complete: Literal,
+    pub(crate) complete: Literal,
     /// Its gate's procedure was refused.
-    pub(super) refused: Literal,
+    pub(crate) refused: Literal,
     /// Its obligation is met, or its advice followed.
-    pub(super) met: Literal,
+    pub(crate) met: Literal,
 }
 
 /// What the rules together come to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Outcome {
+pub(crate) struct Outcome {
     /// A prohibition fires, or the procedure of a firing gate was refused.
-    pub(super) denied: Literal,
+    pub(crate) denied: Literal,
     /// A firing gate is not complete.
-    pub(super) gated: Literal,
+    pub(crate) gated: Literal,
     /// Something grants.
-    pub(super) granted: Literal,
+    pub(crate) granted: Literal,
     /// An obligation due before or after is not met.
-    pub(super) open: Literal,
+    pub(crate) open: Literal,
     /// An obligation due before is not met.
-    pub(super) blocked: Literal,
+    pub(crate) blocked: Literal,
 }
 
 impl Outcome {
     /// What no rules come to.
-    pub(super) const NOTHING: Outcome = Outcome {
+    pub(crate) const NOTHING: Outcome = Outcome {
         denied: Literal::FALSE,
         gated: Literal::FALSE,
         granted: Literal::FALSE,

@@ -1,0 +1,105 @@
+//! The rules that bear on demands of one type, put together as a net of gates over inputs, each of
+//! which one fact answers. It is run at two widths: for one demand, and for many rows of a table.
+
+mod completions;
+mod compose;
+mod input;
+mod node;
+mod rule;
+mod single;
+
+use compose::Composer;
+pub(crate) use input::Input;
+pub(crate) use node::{Literal, Node};
+pub(crate) use rule::{Outcome, RuleLiterals};
+
+use super::added::added_fields;
+use super::build::Compiled;
+use super::logic::{Kleene, ThreeValued};
+use super::reader::Reader;
+use super::situation::Situation;
+use crate::model::DemandType;
+use crate::vocabulary::{FactIndex, FactState};
+
+/// What bears on demands of one type, by the same packs and on days between the same changes.
+#[derive(Debug)]
+pub(crate) struct Net {
+    pub(crate) nodes: Vec<Node>,
+    /// The inputs with their nodes.
+    pub(crate) inputs: Vec<NetInput>,
+    pub(crate) rules: Vec<RuleLiterals>,
+    pub(crate) outcome: Outcome,
+    /// Whether the demand would add a sign to those that the village has.
+    pub(crate) adds_sign: bool,
+    /// The lists of stock that are counted.
+    counted: Vec<FactIndex>,
+}
+
+/// An input of a net.
+#[derive(Debug)]
+pub(crate) struct NetInput {
+    pub(crate) input: Input,
+    pub(crate) node: usize,
+    /// The fact that answers it.
+    pub(crate) fact: FactIndex,
+    /// What is known of it while nothing answers it.
+    pub(crate) usual: Kleene,
+    /// What is known of it while no acts are on record; only of what acts answer.
+    without_acts: Option<Kleene>,
+}
+
+impl Net {
+    /// The net of the demand of which a situation knows nothing; nothing where an input is of a
+    /// kind that no one fact answers.
+    pub(super) fn new(nothing: &Situation<'_>) -> Option<Self> {
+        let mut composer = Composer::new(nothing);
+        let (rules, outcome) = composer.rules();
+        let Composer {
+            nodes,
+            adds_sign,
+            counted,
+            ..
+        } = composer;
+        let known = &nothing.compiled().known;
+        let mut reader = Reader::new(nothing, ThreeValued);
+        let inputs = nodes.inputs.into_iter().map(|(input, node)| {
+            let fact = input.fact(nothing.compiled(), nothing.item)?;
+            Some(NetInput {
+                node,
+                fact,
+                usual: input.value(&mut reader),
+                without_acts: (known.approvals == Some(fact)).then(|| {
+                    nothing.without_acts(|situation| {
+                        input.value(&mut Reader::new(situation, ThreeValued))
+                    })
+                }),
+                input,
+            })
+        });
+        let inputs: Option<Vec<NetInput>> = inputs.collect();
+        Some(Net {
+            nodes: nodes.nodes,
+            inputs: inputs.filter(|inputs| inputs.len() <= usize::from(u16::MAX))?,
+            rules,
+            outcome,
+            adds_sign,
+            counted: counted.into_iter().collect(),
+        })
+    }
+
+    /// Whether a demand beside the one that is decided would add to stock that is counted.
+    fn is_added_to(&self, compiled: &Compiled, other: DemandType) -> bool {
+        self.counted.iter().any(|&list| {
+            let list = compiled.vocabulary.at(list);
+            list.is_some_and(|list| added_fields(&list.path, other).is_some())
+        })
+    }
+
+    /// Whether the net counts signs beside the one demanded, which may hang there already: only the
+    /// whole proposal can tell.
+    pub(crate) fn may_hang_already(&self, compiled: &Compiled, states: &[FactState]) -> bool {
+        let signs = compiled.known.signboards;
+        let signs = signs.and_then(|signboards| states.get(signboards));
+        self.adds_sign && matches!(signs, Some(FactState::Entries(signs)) if !signs.is_empty())
+    }
+}
