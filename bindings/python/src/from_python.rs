@@ -3,12 +3,11 @@
 use std::fmt::Write;
 
 use chrono::NaiveDate;
-use indexmap::IndexMap;
 use pyo3::exceptions::PyRecursionError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 use smol_str::SmolStr;
-use zhunru::json::Json;
+use zhunru::json::{Json, Object};
 
 use crate::failure::{Failure, Fault, Kind, Trouble};
 use crate::python::{date_class, decimal_class, mapping_class, sequence_class};
@@ -101,7 +100,7 @@ impl Reader {
     }
 
     fn object(&mut self, value: &Bound<'_, PyAny>) -> PyResult<Json> {
-        let mut fields = IndexMap::new();
+        let mut fields = Object::default();
         if let Ok(dict) = value.cast::<PyDict>() {
             // A copy, for reading a value may run code of Python, which may change the original.
             for (name, value) in dict.copy()?.iter() {
@@ -118,7 +117,7 @@ impl Reader {
 
     fn field(
         &mut self,
-        fields: &mut IndexMap<SmolStr, Json>,
+        fields: &mut Object,
         name: &Bound<'_, PyAny>,
         value: &Bound<'_, PyAny>,
     ) -> PyResult<()> {
