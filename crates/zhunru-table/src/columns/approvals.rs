@@ -1,6 +1,5 @@
 //! Acts on record in a cell: `机构 行为 日期 文号 结果`.
 
-use smol_str::SmolStr;
 use zhunru::json::{Json, Object};
 
 use super::brackets::{name_and_parts, split_outside};

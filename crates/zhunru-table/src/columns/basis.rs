@@ -1,6 +1,5 @@
 //! Legal bases in a cell: `效力层级:《名称》 文号 条款`.
 
-use smol_str::SmolStr;
 use zhunru::json::{Json, Object};
 
 use super::brackets::split_outside;

@@ -1,6 +1,5 @@
 //! What a village already has, in a cell: `名称(内部标牌、市级、已备案)`.
 
-use smol_str::SmolStr;
 use zhunru::json::{Json, Object};
 
 use super::brackets::name_and_parts;

@@ -1,6 +1,5 @@
 //! From a draft to the proposal's value in the interchange form.
 
-use smol_str::SmolStr;
 use zhunru::json::{Json, Object};
 
 use super::draft::{Draft, DraftDemand};
@@ -126,7 +125,7 @@ fn issuer(header: &Object) -> Result<Option<Json>, (&'static str, Wrong)> {
             ));
         }
         said = true;
-        organs.resize_with(values.len(), Object::new);
+        organs.resize_with(values.len(), Object::default);
         for (organ, value) in organs.iter_mut().zip(values) {
             if !matches!(value, Json::Text(text) if is_unknown(text)) {
                 organ.insert(name.into(), value.clone());

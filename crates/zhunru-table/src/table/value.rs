@@ -10,7 +10,6 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
 use chrono::{DateTime, Days, NaiveDate};
-use smol_str::SmolStr;
 use zhunru::json::{Json, Object};
 
 use super::layout::per_second;

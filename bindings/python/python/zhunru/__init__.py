@@ -1,0 +1,166 @@
+"""Decides whether a proposed task may be assigned to a village organisation in China (村级组织准入).
+
+>>> from zhunru import Engine
+>>> engine = Engine()
+>>> decision = engine.decide({
+...     "submitted_on": "2024-03-04",
+...     "village": {"code": "340304100201"},
+...     "issuer": {"level": "county", "kind": "government_department"},
+...     "demands": [{"type": "data_request", "frequency": "weekly", "sole_means": True}],
+... })
+>>> decision.verdict, decision.verdict.label
+(<Verdict.DENY: 'deny'>, '不予准入')
+
+`Engine` decides proposals and tables of them; `Pack` is what the documents of one place say;
+`Decision` says the verdict, the document and clause behind it, what is missing and what is owed;
+`Impact` shows what a change of lists or rules would alter. A denial is a value, never an exception;
+`Error` is the root of what can go wrong. `zhunru.types` describes what goes into a proposal.
+"""
+
+from . import types
+from ._codes import (
+    Due,
+    Language,
+    Modality,
+    ObligationStatus,
+    Outcome,
+    ProcedureState,
+    SourceKind,
+    Unit,
+    Verdict,
+)
+from ._decision import (
+    Advice,
+    DemandDecision,
+    FactRead,
+    Finding,
+    MissingFact,
+    Obligation,
+    OpenPoint,
+    PackUse,
+    ProcedureProgress,
+    Question,
+    Source,
+    StepAct,
+    TakenStep,
+)
+from ._errors import (
+    ArgumentError,
+    EngineError,
+    Error,
+    Fault,
+    PackError,
+    ProposalError,
+    RequestError,
+    TableError,
+)
+from ._impact import (
+    DemandImpact,
+    FindingChange,
+    Flip,
+    ImpactReport,
+    ImpactTotals,
+    ProposalImpact,
+)
+from ._pack import (
+    CaseFailure,
+    CaseRun,
+    Clause,
+    Days,
+    Difference,
+    Document,
+    EntryDetails,
+    ItemList,
+    ListEntry,
+    Place,
+    Procedure,
+    Rule,
+    Step,
+    Supervision,
+)
+from ._table import ColumnReport, FoundColumn, IgnoredColumn, TableSummary
+from ._vocabulary import EntryField, Fact, Text, Value
+from ._zhunru import (
+    DecidedBatch,
+    DecidedBatches,
+    DecidedTable,
+    Decision,
+    Decisions,
+    Engine,
+    Impact,
+    Pack,
+    Proposal,
+    __version__,
+)
+
+__all__ = [
+    "Advice",
+    "ArgumentError",
+    "CaseFailure",
+    "CaseRun",
+    "Clause",
+    "ColumnReport",
+    "Days",
+    "DecidedBatch",
+    "DecidedBatches",
+    "DecidedTable",
+    "Decision",
+    "Decisions",
+    "DemandDecision",
+    "DemandImpact",
+    "Difference",
+    "Document",
+    "Due",
+    "Engine",
+    "EngineError",
+    "EntryDetails",
+    "EntryField",
+    "Error",
+    "Fact",
+    "FactRead",
+    "Fault",
+    "Finding",
+    "FindingChange",
+    "Flip",
+    "FoundColumn",
+    "IgnoredColumn",
+    "Impact",
+    "ImpactReport",
+    "ImpactTotals",
+    "ItemList",
+    "Language",
+    "ListEntry",
+    "MissingFact",
+    "Modality",
+    "Obligation",
+    "ObligationStatus",
+    "OpenPoint",
+    "Outcome",
+    "Pack",
+    "PackError",
+    "PackUse",
+    "Place",
+    "Procedure",
+    "ProcedureProgress",
+    "ProcedureState",
+    "Proposal",
+    "ProposalError",
+    "ProposalImpact",
+    "Question",
+    "RequestError",
+    "Rule",
+    "Source",
+    "SourceKind",
+    "Step",
+    "StepAct",
+    "Supervision",
+    "TableError",
+    "TableSummary",
+    "TakenStep",
+    "Text",
+    "Unit",
+    "Value",
+    "Verdict",
+    "__version__",
+    "types",
+]

@@ -1,0 +1,277 @@
+"""The parts of a rule pack."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from ._codes import Due, Modality, SourceKind
+from ._parts import Part, day, many
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Days(Part):
+    """A span of days that includes both its ends; an open end has no limit."""
+
+    _reads: ClassVar = {"since": day, "until": day}
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+    def __contains__(self, one: object) -> bool:
+        if not isinstance(one, datetime.date):
+            return False
+        after = self.since is None or self.since <= one
+        return after and (self.until is None or one <= self.until)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Part):
+    """The place in which a pack binds."""
+
+    #: Its division code; a pack without one applies only when it is named.
+    code: str | None
+    #: Its name, in Chinese.
+    name: str
+    #: Its name in English, where the pack says.
+    name_en: str | None
+    #: Its level: `village`, `township`, `county`, `city`, `province` or `central`.
+    level: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Part):
+    """A document that a pack rests on."""
+
+    _reads: ClassVar = {"date": day}
+
+    id: str
+    kind: SourceKind
+    title: str
+    title_en: str | None = None
+    #: Who issued it.
+    issuer: str = ""
+    #: Its number (文号), where it has one.
+    number: str | None = None
+    #: Its date, from which it binds, where it is known.
+    date: datetime.date | None = None
+    #: What users should know of it.
+    note: str | None = None
+    note_en: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Clause(Part):
+    """Where a part of a pack stands: the id of a document, and the clause in it."""
+
+    document: str
+    clause: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Part):
+    """A rule: on which demands it bears, what it does, where it stands."""
+
+    _reads: ClassVar = {"on": tuple, "source": Clause._of, "in_force": Days._of}
+
+    #: Its id within the pack.
+    id: str
+    #: What it says in short.
+    title: str
+    title_en: str | None
+    #: The types of demand on which it bears.
+    on: tuple[str, ...]
+    #: What it does.
+    modality: Modality
+    #: What it says to those concerned.
+    message: str
+    message_en: str | None
+    source: Clause
+    in_force: Days
+    #: The procedure of a gate, as `pack/procedure`.
+    procedure: str | None = None
+    #: When an obligation is due.
+    due: Due | None = None
+    #: What would make the demand admissible.
+    remedy: str | None = None
+    remedy_en: str | None = None
+    #: How a careful reader could read the document otherwise.
+    note: str | None = None
+    note_en: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Supervision(Part):
+    """Who supervises the handling of an item (监督)."""
+
+    by: str | None = None
+    of: str | None = None
+    how: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDetails(Part):
+    """What a list can say of an item besides its name, code and class (清单事项要素)."""
+
+    _reads: ClassVar = {"basis": tuple, "materials": tuple, "supervision": Supervision._of}
+
+    flow: str | None = None
+    basis: tuple[str, ...] = ()
+    standard: str | None = None
+    conditions: str | None = None
+    materials: tuple[str, ...] = ()
+    lead_unit: str | None = None
+    support: str | None = None
+    execution: str | None = None
+    supervision: Supervision = Supervision()
+    publicity: str | None = None
+    evaluation: str | None = None
+    accountability: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ListEntry(Part):
+    """One entry of a list (清单事项)."""
+
+    _reads: ClassVar = {"aliases": tuple, "details": EntryDetails._of, "in_force": Days._of}
+
+    #: Its name.
+    name: str
+    #: Its code, where the list gives codes.
+    code: str | None = None
+    #: Other names for the same item.
+    aliases: tuple[str, ...] = ()
+    #: The class to which it belongs.
+    category: str | None = None
+    #: What else the list says of it.
+    details: EntryDetails = EntryDetails()
+    #: When it is in force.
+    in_force: Days = Days()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ItemList(Part):
+    """A list of items of one kind (清单)."""
+
+    _reads: ClassVar = {
+        "on": tuple,
+        "entries": many(ListEntry._of),
+        "source": Clause._of,
+        "in_force": Days._of,
+    }
+
+    #: Its id within the pack.
+    id: str
+    title: str
+    title_en: str | None
+    #: The code of its kind, such as `assist` or `negative_tasks`.
+    kind: str
+    #: The types of demand on which it bears.
+    on: tuple[str, ...]
+    #: Whether its entries are there; of others only the count may be known.
+    loaded: bool
+    #: How many entries the document says there are on the list's first day.
+    declared_count: int | None
+    #: Its entries of all times: one that was revised stands once for each form that it had.
+    entries: tuple[ListEntry, ...]
+    source: Clause
+    in_force: Days
+    #: How a careful reader could read the document otherwise.
+    note: str | None = None
+    note_en: str | None = None
+
+    def entries_on(self, one: datetime.date) -> tuple[ListEntry, ...]:
+        """The entries in force on a day."""
+        return tuple(entry for entry in self.entries if one in entry.in_force)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Part):
+    """One step of a procedure."""
+
+    _reads: ClassVar = {"acts": tuple, "bodies": many(tuple)}
+
+    id: str
+    title: str
+    title_en: str | None
+    #: The act; one of several where the document takes them for one another.
+    acts: tuple[str, ...]
+    #: Who takes it: alternatives, each of bodies that must all act; none where nobody is named.
+    bodies: tuple[tuple[str, ...], ...]
+    #: The time limit in working days, where the document sets one.
+    working_days: int | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure(Part):
+    """A procedure: its steps in their order (程序)."""
+
+    _reads: ClassVar = {"steps": many(Step._of), "source": Clause._of}
+
+    id: str
+    title: str
+    title_en: str | None
+    steps: tuple[Step, ...]
+    source: Clause
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Difference(Part):
+    """One thing that a case expects otherwise."""
+
+    what: str
+    expected: str
+    found: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFailure(Part):
+    """A case that did not come out as it should."""
+
+    _reads: ClassVar = {"differences": many(Difference._of)}
+
+    name: str
+    #: The file that holds it, inside the pack, and the line on which it begins, from 1.
+    file: str
+    line: int
+    differences: tuple[Difference, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRun(Part):
+    """What running the cases of a pack came to."""
+
+    _reads: ClassVar = {"failures": many(CaseFailure._of)}
+
+    #: The pack's id.
+    pack: str
+    #: How many cases came out as they should.
+    passed: int
+    #: Those that did not.
+    failures: tuple[CaseFailure, ...]
+
+
+class PackParts:
+    """The parts of one pack, made when the first is read."""
+
+    __slots__ = ("documents", "in_force", "lists", "place", "procedures", "rules")
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.place = Place._of(data["place"])
+        self.in_force = Days._of(data["in_force"])
+        self.documents = tuple(map(Document._of, data["documents"]))
+        self.rules = tuple(map(Rule._of, data["rules"]))
+        self.lists = tuple(map(ItemList._of, data["lists"]))
+        self.procedures = tuple(map(Procedure._of, data["procedures"]))
+
+
+def parts_of(data: Mapping[str, Any]) -> PackParts:
+    """Makes the parts of a pack; the native half calls it."""
+    return PackParts(data)
+
+
+def case_run_of(data: Mapping[str, Any]) -> CaseRun:
+    """Makes what a pack's cases came to; the native half calls it."""
+    return CaseRun._of(data)

@@ -1,0 +1,140 @@
+//! Packs as Python holds them: with how each can be had again.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use smol_str::SmolStr;
+use zhunru::pack::{Pack, PackFiles, load_packs};
+use zhunru_packs::built_in;
+
+use crate::failure::{Failure, Fault};
+use crate::pack::PyPack;
+use crate::pack_parts;
+use crate::python::{pack_parts as parts_of, plain_of};
+
+/// A pack, with how it can be had again.
+pub(crate) struct Held {
+    pub(crate) pack: Arc<Pack>,
+    pub(crate) origin: Origin,
+    pub(crate) warnings: Vec<Fault>,
+    parts: PyOnceLock<Py<PyAny>>,
+}
+
+/// Where a pack came from.
+pub(crate) enum Origin {
+    BuiltIn,
+    Files {
+        files: PackFiles,
+        parents: Vec<PyPack>,
+    },
+    /// The lists of another pack, or one of them, as they read on a day.
+    Pinned {
+        base: PyPack,
+        list: Option<SmolStr>,
+        day: NaiveDate,
+    },
+}
+
+/// The built-in packs.
+pub(crate) fn built() -> Result<&'static [Pack], Failure> {
+    built_in().map_err(|found| found.clone().into())
+}
+
+impl PyPack {
+    pub(crate) fn new(pack: Pack, origin: Origin, warnings: Vec<Fault>) -> Self {
+        PyPack {
+            held: Arc::new(Held {
+                pack: Arc::new(pack),
+                origin,
+                warnings,
+                parts: PyOnceLock::new(),
+            }),
+        }
+    }
+
+    pub(crate) fn of_built_in(pack: &Pack) -> Self {
+        Self::new(pack.clone(), Origin::BuiltIn, Vec::new())
+    }
+
+    pub(crate) fn load(files: PackFiles, parents: Vec<PyPack>) -> Result<Self, Failure> {
+        let mut known: Vec<Pack> = parents
+            .iter()
+            .map(|one| Pack::clone(&one.held.pack))
+            .collect();
+        for pack in built()? {
+            if known.iter().all(|other| other.id != pack.id) {
+                known.push(pack.clone());
+            }
+        }
+        let loaded = load_packs(std::slice::from_ref(&files), &known)?;
+        let warnings = loaded.warnings.sorted().into_iter().map(Fault::from);
+        let warnings = warnings.collect();
+        let Some(pack) = loaded.packs.into_iter().next() else {
+            return Err(Failure::internal());
+        };
+        Ok(Self::new(pack, Origin::Files { files, parents }, warnings))
+    }
+
+    /// The packs among which ancestors are found.
+    pub(crate) fn others(&self) -> Result<Vec<Pack>, Failure> {
+        let mut others: Vec<Pack> = Vec::new();
+        self.gather_parents(&mut others);
+        for pack in built()? {
+            if others.iter().all(|other| other.id != pack.id) {
+                others.push(pack.clone());
+            }
+        }
+        Ok(others)
+    }
+
+    fn gather_parents(&self, gathered: &mut Vec<Pack>) {
+        match &self.held.origin {
+            Origin::BuiltIn => {}
+            Origin::Pinned { base, .. } => base.gather_parents(gathered),
+            Origin::Files { parents, .. } => {
+                for parent in parents {
+                    let pack = &parent.held.pack;
+                    if gathered.iter().all(|other| other.id != pack.id) {
+                        gathered.push(Pack::clone(pack));
+                        parent.gather_parents(gathered);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(crate) fn part<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        let parts = self.held.parts.get_or_try_init(py, || {
+            let content = plain_of(py, &pack_parts::of(&self.held.pack))?;
+            parts_of(py)?.call1((content,)).map(Bound::unbind)
+        })?;
+        parts.bind(py).getattr(name)
+    }
+
+    pub(crate) fn one<'py>(
+        &self,
+        py: Python<'py>,
+        name: &str,
+        id: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let mut known = Vec::new();
+        for one in self.part(py, name)?.try_iter()? {
+            let one = one?;
+            let own: String = one.getattr("id")?.extract()?;
+            if own == id {
+                return Ok(one);
+            }
+            known.push(own);
+        }
+        let near = zhunru::diagnostic::nearest(id, known.iter().map(String::as_str));
+        let near = near.map(|near| format!(", did you mean `{near}`?"));
+        Err(Failure::argument(format!(
+            "the pack `{}` has no `{id}` among its {name}{}",
+            self.held.pack.id,
+            near.unwrap_or_default()
+        ))
+        .into())
+    }
+}

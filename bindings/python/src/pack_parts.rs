@@ -1,0 +1,307 @@
+//! What a pack is made of, in a form that Python reads.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use zhunru::list::{ItemList, ListEntry};
+use zhunru::model::{AdminLevel, Coded, DemandTypes, Interval};
+use zhunru::pack::{Due, Modality, Pack, Source, SourceKind};
+use zhunru::procedure::Procedure;
+use zhunru::text::LocalText;
+use zhunru_packs::CaseRun;
+
+#[derive(Serialize)]
+pub(crate) struct PackParts<'a> {
+    id: &'a str,
+    version: &'a str,
+    title: &'a str,
+    title_en: Option<&'a str>,
+    note: Option<&'a str>,
+    note_en: Option<&'a str>,
+    place: PlaceParts<'a>,
+    in_force: Days,
+    parents: &'a [smol_str::SmolStr],
+    digest: &'a str,
+    documents: Vec<DocumentParts<'a>>,
+    rules: Vec<RuleParts<'a>>,
+    lists: Vec<ListParts<'a>>,
+    procedures: Vec<ProcedureParts<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceParts<'a> {
+    code: Option<String>,
+    name: &'a str,
+    name_en: Option<&'a str>,
+    level: AdminLevel,
+}
+
+/// Days, both ends included; an open end has no limit.
+#[derive(Serialize)]
+struct Days {
+    since: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+struct DocumentParts<'a> {
+    id: &'a str,
+    kind: SourceKind,
+    title: &'a str,
+    title_en: Option<&'a str>,
+    issuer: &'a str,
+    number: Option<&'a str>,
+    date: Option<NaiveDate>,
+    note: Option<&'a str>,
+    note_en: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Clause<'a> {
+    document: &'a str,
+    clause: &'a str,
+}
+
+#[derive(Serialize)]
+struct RuleParts<'a> {
+    id: &'a str,
+    title: &'a str,
+    title_en: Option<&'a str>,
+    on: Vec<&'static str>,
+    modality: Modality,
+    procedure: Option<String>,
+    due: Option<Due>,
+    message: &'a str,
+    message_en: Option<&'a str>,
+    remedy: Option<&'a str>,
+    remedy_en: Option<&'a str>,
+    source: Clause<'a>,
+    note: Option<&'a str>,
+    note_en: Option<&'a str>,
+    in_force: Days,
+}
+
+#[derive(Serialize)]
+struct ListParts<'a> {
+    id: &'a str,
+    title: &'a str,
+    title_en: Option<&'a str>,
+    kind: &'static str,
+    on: Vec<&'static str>,
+    loaded: bool,
+    declared_count: Option<usize>,
+    entries: Vec<EntryParts<'a>>,
+    source: Clause<'a>,
+    note: Option<&'a str>,
+    note_en: Option<&'a str>,
+    in_force: Days,
+}
+
+/// An entry as the core tells it, and its days under names that Python can have.
+#[derive(Serialize)]
+struct EntryParts<'a> {
+    code: Option<&'a str>,
+    name: &'a str,
+    aliases: Vec<&'a str>,
+    category: Option<&'a str>,
+    details: &'a zhunru::list::EntryDetails,
+    in_force: Days,
+}
+
+#[derive(Serialize)]
+struct ProcedureParts<'a> {
+    id: &'a str,
+    title: &'a str,
+    title_en: Option<&'a str>,
+    steps: Vec<StepParts<'a>>,
+    source: Clause<'a>,
+}
+
+#[derive(Serialize)]
+struct StepParts<'a> {
+    id: &'a str,
+    title: &'a str,
+    title_en: Option<&'a str>,
+    acts: Vec<&'static str>,
+    bodies: Vec<Vec<String>>,
+    working_days: Option<u32>,
+}
+
+/// What a pack is made of.
+pub(crate) fn of(pack: &Pack) -> PackParts<'_> {
+    let documents = pack.documents.values().map(|document| DocumentParts {
+        id: &document.id,
+        kind: document.kind,
+        title: document.title.zh(),
+        title_en: document.title.en(),
+        issuer: &document.issuer,
+        number: document.number.as_deref(),
+        date: document.date,
+        note: zh(&document.note),
+        note_en: en(&document.note),
+    });
+    let rules = pack.rules.iter().map(|rule| RuleParts {
+        id: &rule.id,
+        title: rule.title.zh(),
+        title_en: rule.title.en(),
+        on: codes(rule.on),
+        modality: rule.modality,
+        procedure: rule
+            .procedure
+            .as_ref()
+            .map(|one| format!("{}/{}", one.pack, one.procedure)),
+        due: rule.due,
+        message: rule.message.zh(),
+        message_en: rule.message.en(),
+        remedy: zh(&rule.remedy),
+        remedy_en: en(&rule.remedy),
+        source: clause(&rule.source),
+        note: zh(&rule.note),
+        note_en: en(&rule.note),
+        in_force: days(rule.in_force),
+    });
+    PackParts {
+        id: &pack.id,
+        version: &pack.version,
+        title: pack.title.zh(),
+        title_en: pack.title.en(),
+        note: zh(&pack.note),
+        note_en: en(&pack.note),
+        place: PlaceParts {
+            code: pack.place.code.as_ref().map(ToString::to_string),
+            name: pack.place.name.zh(),
+            name_en: pack.place.name.en(),
+            level: pack.place.level,
+        },
+        in_force: days(pack.in_force),
+        parents: &pack.parents,
+        digest: &pack.digest,
+        documents: documents.collect(),
+        rules: rules.collect(),
+        lists: pack.lists.iter().map(list).collect(),
+        procedures: pack.procedures.iter().map(procedure).collect(),
+    }
+}
+
+fn list(list: &ItemList) -> ListParts<'_> {
+    ListParts {
+        id: &list.id,
+        title: list.title.zh(),
+        title_en: list.title.en(),
+        kind: list.kind.code(),
+        on: codes(list.on),
+        loaded: list.is_loaded(),
+        declared_count: list.declared_count,
+        entries: list.entries().iter().map(entry).collect(),
+        source: clause(&list.source),
+        note: zh(&list.note),
+        note_en: en(&list.note),
+        in_force: days(list.in_force),
+    }
+}
+
+fn entry(entry: &ListEntry) -> EntryParts<'_> {
+    EntryParts {
+        code: entry.code.as_ref().map(|code| code.as_str()),
+        name: entry.name.as_str(),
+        aliases: entry.aliases.iter().map(|name| name.as_str()).collect(),
+        category: entry.category.as_deref(),
+        details: &entry.details,
+        in_force: days(entry.in_force),
+    }
+}
+
+fn procedure(procedure: &Procedure) -> ProcedureParts<'_> {
+    let steps = procedure.steps.iter().map(|step| StepParts {
+        id: &step.id,
+        title: step.title.zh(),
+        title_en: step.title.en(),
+        acts: step.acts.iter().map(|act| act.code()).collect(),
+        bodies: step
+            .by
+            .iter()
+            .map(|bodies| {
+                let names = bodies.iter().map(|body| body.name(None).zh().to_owned());
+                names.collect()
+            })
+            .collect(),
+        working_days: step.working_days,
+    });
+    ProcedureParts {
+        id: &procedure.id,
+        title: procedure.title.zh(),
+        title_en: procedure.title.en(),
+        steps: steps.collect(),
+        source: clause(&procedure.source),
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct CaseParts<'a> {
+    pack: &'a str,
+    passed: usize,
+    failures: Vec<CaseFailureParts<'a>>,
+}
+
+#[derive(Serialize)]
+struct CaseFailureParts<'a> {
+    name: &'a str,
+    file: &'a str,
+    line: usize,
+    differences: Vec<DifferenceParts<'a>>,
+}
+
+#[derive(Serialize)]
+struct DifferenceParts<'a> {
+    what: &'a str,
+    expected: &'a str,
+    found: &'a str,
+}
+
+/// What a pack's cases came to.
+pub(crate) fn cases(run: &CaseRun) -> CaseParts<'_> {
+    let failures = run.failures.iter().map(|failure| CaseFailureParts {
+        name: &failure.name,
+        file: &failure.file,
+        line: failure.line,
+        differences: failure
+            .differences
+            .iter()
+            .map(|one| DifferenceParts {
+                what: &one.what,
+                expected: &one.expected,
+                found: &one.found,
+            })
+            .collect(),
+    });
+    CaseParts {
+        pack: &run.pack,
+        passed: run.passed,
+        failures: failures.collect(),
+    }
+}
+
+fn zh(text: &Option<LocalText>) -> Option<&str> {
+    text.as_ref().map(LocalText::zh)
+}
+
+fn en(text: &Option<LocalText>) -> Option<&str> {
+    text.as_ref().and_then(LocalText::en)
+}
+
+fn codes(types: DemandTypes) -> Vec<&'static str> {
+    types.iter().map(Coded::code).collect()
+}
+
+fn clause(source: &Source) -> Clause<'_> {
+    Clause {
+        document: &source.document,
+        clause: &source.clause,
+    }
+}
+
+fn days(interval: Interval) -> Days {
+    Days {
+        since: interval.from,
+        until: interval.to,
+    }
+}
