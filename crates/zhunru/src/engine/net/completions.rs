@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::single::Known;
 use super::{Input, Literal, Net, Node};
+use crate::condition::EntryCondition;
 use crate::decision::Verdict;
 use crate::engine::judgement::{Judgement, RuleBits, admission_once, asked};
 use crate::engine::logic::Kleene;
@@ -14,6 +15,10 @@ use crate::vocabulary::{FactIndex, FactPlace, FactState, Value};
 
 /// Completions past this number are left to decision diagrams.
 const MOST_COMPLETIONS: usize = 1024;
+
+/// So do more numbers of entries of an absent list than these.
+const MOST_CLASSES: usize = 8;
+const MOST_WAYS: u32 = 1 << 10;
 
 /// Something unknown by itself, and what each way in which it may come out says to the inputs that
 /// it answers.
@@ -238,7 +243,23 @@ fn unknown_by_itself(situation: &Situation<'_>, input: &Input) -> Option<Option<
             let is_given = situation.proposed.proposal.approvals.is_some();
             (!is_given).then_some(Some(Unknown::Procedure(*procedure)))
         }
-        Input::Given { .. } => None,
+        Input::Given {
+            list, predicate, ..
+        } => {
+            let reading = compiled.reading(*list)?;
+            let is_absent = *situation.state(*list) == FactState::Unknown;
+            let predicate = reading.predicate(predicate).filter(|_| is_absent)?;
+            let list = *list;
+            match reading.stock {
+                true => Some(Some(Unknown::Stock { list, predicate })),
+                // The list is asked for as a whole, whichever classes of entries it may have.
+                false => (reading.complete && reading.classes.len() <= MOST_CLASSES).then(|| {
+                    let owner = situation.owner_of_list(owner, list);
+                    let class = 0;
+                    Some(Unknown::Entries { owner, list, class })
+                }),
+            }
+        }
     }
 }
 
@@ -258,6 +279,38 @@ fn ways_of(
             };
             choices(situation, fact).iter().map(of_value).collect()
         }
+        Unknown::Stock { list, .. } => {
+            let enough = |input: &Input, count: u32| matches!(input, Input::Given { least, .. } if count >= *least);
+            let most = situation.compiled().reading(list);
+            let most = most.and_then(|reading| reading.most.iter().copied().max());
+            let counts = 0..=most.unwrap_or_default();
+            counts
+                .map(|count| each(&|input| enough(input, count)))
+                .collect()
+        }
+        Unknown::Entries { list, .. } => {
+            let Some(reading) = situation.compiled().reading(list) else {
+                return Vec::new();
+            };
+            let ways = entries(reading.classes.len(), &reading.most);
+            let passing = |predicate: &EntryCondition, counts: &[u32]| -> u32 {
+                let number = reading.predicate(predicate);
+                let passes =
+                    |class: &Vec<bool>| number.is_some_and(|one| class.get(one) == Some(&true));
+                let classes = reading.classes.iter().zip(counts);
+                let passing = classes.filter(|(class, _)| passes(class));
+                passing.map(|(_, count)| *count).sum()
+            };
+            let of_counts = |counts: Vec<u32>| {
+                each(&|input| match input {
+                    Input::Given {
+                        predicate, least, ..
+                    } => passing(predicate, &counts) >= *least,
+                    _ => false,
+                })
+            };
+            ways.map(of_counts).collect()
+        }
         // Complete, refused, or neither.
         Unknown::Procedure(_) => vec![
             each(&|input| matches!(input, Input::Complete(_))),
@@ -266,6 +319,26 @@ fn ways_of(
         ],
         _ => vec![each(&|_| false), each(&|_| true)],
     }
+}
+
+/// How many entries of each class an absent list may have, as far as counts tell numbers apart.
+fn entries(classes: usize, most: &[u32]) -> impl Iterator<Item = Vec<u32>> {
+    let ways = most
+        .iter()
+        .copied()
+        .max()
+        .unwrap_or_default()
+        .saturating_add(1);
+    let classes = u32::try_from(classes).unwrap_or(u32::MAX);
+    let all = ways.checked_pow(classes).filter(|all| *all <= MOST_WAYS);
+    (0..all.unwrap_or_default()).map(move |way| {
+        let digits = (0..classes).scan(way, |rest, _| {
+            let digit = *rest % ways;
+            *rest /= ways;
+            Some(digit)
+        });
+        digits.collect()
+    })
 }
 
 /// The values that an unknown fact may take, as finely as tests tell them apart.

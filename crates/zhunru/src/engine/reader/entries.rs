@@ -506,7 +506,7 @@ impl Situation<'_> {
 
     /// The demand to which a list belongs, or nothing for one of the header. To a demand that has a
     /// list of its own the header's is that of the first demand that has none.
-    fn owner_of_list(&self, number: usize, list: FactIndex) -> Option<usize> {
+    pub(crate) fn owner_of_list(&self, number: usize, list: FactIndex) -> Option<usize> {
         let path = &self.compiled().vocabulary.at(list)?.path;
         if self.replaces_of(number, path) {
             return Some(number);
