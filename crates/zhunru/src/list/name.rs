@@ -267,6 +267,25 @@ mod tests {
         }
     }
 
+    /// What follows the first place in a name, looked for letter by letter.
+    fn after_first(name: &str, place: &str) -> Option<String> {
+        let (above, rest) = name.split_once(place)?;
+        let may_stand = above.is_empty() || above.ends_with(super::PLACE_ENDINGS);
+        (may_stand && !rest.is_empty()).then(|| rest.to_owned())
+    }
+
+    proptest::proptest! {
+        /// Places are found where a search through the whole name finds them.
+        #[test]
+        fn places_are_found_at_the_front_and_behind_those_above(
+            name in "[甲乙村区县]{1,8}", place in "[甲乙村区县]{1,3}"
+        ) {
+            let found = super::starts(&name)
+                .find_map(|start| super::after_place(&name, start, &place));
+            proptest::prop_assert_eq!(found.map(str::to_owned), after_first(&name, &place));
+        }
+    }
+
     #[test]
     fn residents_are_no_village() {
         assert_eq!(

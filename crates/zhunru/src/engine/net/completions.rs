@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::single::Known;
+use super::single::known_of;
 use super::{Input, Literal, Net, Node};
 use crate::condition::EntryCondition;
 use crate::decision::Verdict;
@@ -47,7 +47,7 @@ impl Net {
     pub(super) fn judge_completions(
         &self,
         situation: &Situation<'_>,
-        known: &[Known],
+        known: &[Kleene],
     ) -> Option<Judgement> {
         let open = self.open(known);
         let variables = self.variables(situation, &open)?;
@@ -95,7 +95,7 @@ impl Net {
     }
 
     /// The nodes that are not known and on which a rule or the outcome hangs.
-    fn open(&self, known: &[Known]) -> Vec<bool> {
+    fn open(&self, known: &[Kleene]) -> Vec<bool> {
         let mut open = vec![false; self.nodes.len()];
         let rules = self.rules.iter();
         let of_rules = rules.flat_map(|rule| {
@@ -114,7 +114,7 @@ impl Net {
             let number = literal.node();
             let is_known = known
                 .get(number)
-                .is_some_and(|known| *known != Known::UNKNOWN);
+                .is_some_and(|known| *known != Kleene::UNKNOWN);
             match open.get_mut(number) {
                 Some(open) if !*open && !is_known => *open = true,
                 _ => continue,
@@ -164,7 +164,7 @@ impl Net {
     /// Works out the nodes that are not known.
     fn lanes(
         &self,
-        known: &[Known],
+        known: &[Kleene],
         open: &[bool],
         variables: &[Variable],
         completions: usize,
@@ -371,16 +371,6 @@ fn essential<'v>(
     })
 }
 
-/// What three values know of a literal.
-fn known_of(known: &[Known], literal: Literal) -> Kleene {
-    let known = known.get(literal.node()).copied();
-    let known = known.unwrap_or(Known::UNKNOWN);
-    match literal.is_negated() {
-        true => known.not().value(),
-        false => known.value(),
-    }
-}
-
 impl Lanes {
     /// Sets the inputs that a variable answers; its way changes after so many completions.
     fn lay(&mut self, variable: &Variable, stride: usize, completions: usize) {
@@ -412,7 +402,7 @@ impl Lanes {
     }
 
     /// What is known of a literal in 64 completions.
-    fn at(&self, known: &[Known], literal: Literal, word: usize) -> (u64, u64) {
+    fn at(&self, known: &[Kleene], literal: Literal, word: usize) -> (u64, u64) {
         let (can_be_true, can_be_false) = match self.place.get(literal.node()) {
             Some(Some(place)) => {
                 let start = place * 2 * self.words + word;
@@ -444,7 +434,7 @@ impl Lanes {
     /// in each.
     fn settled<const N: usize>(
         &self,
-        known: &[Known],
+        known: &[Kleene],
         literals: [Literal; N],
         word: usize,
     ) -> Option<[u64; N]> {
@@ -462,7 +452,7 @@ impl Lanes {
     /// What is known over all completions of what literals come to together.
     fn combined<const N: usize>(
         &self,
-        known: &[Known],
+        known: &[Kleene],
         literals: [Literal; N],
         of: impl Fn([u64; N]) -> u64,
     ) -> Option<Kleene> {
@@ -479,7 +469,7 @@ impl Lanes {
     }
 
     /// What is known of a literal over all completions.
-    fn value(&self, known: &[Known], literal: Literal) -> Option<Kleene> {
+    fn value(&self, known: &[Kleene], literal: Literal) -> Option<Kleene> {
         match self.place.get(literal.node()) {
             Some(Some(_)) => self.combined(known, [literal], |[is_true]| is_true),
             _ => Some(known_of(known, literal)),
@@ -489,7 +479,7 @@ impl Lanes {
     /// The verdict of each completion.
     fn verdicts(
         &self,
-        known: &[Known],
+        known: &[Kleene],
         outcome: [Literal; 4],
         completions: usize,
     ) -> Option<Vec<Verdict>> {

@@ -1,52 +1,12 @@
 //! A net run for one demand.
 
 use super::{Literal, Net, Node, Outcome};
-use crate::decision::Verdict;
-use crate::decision::Verdicts;
+use crate::decision::{Verdict, Verdicts};
 use crate::engine::judgement::{Judgement, RuleBits};
 use crate::engine::logic::{Kleene, ThreeValued};
 use crate::engine::reader::Reader;
 use crate::engine::situation::Situation;
 use crate::vocabulary::FactState;
-
-/// What is known of a node: a bit for *can be true*, another for *can be false*.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Known(u8);
-
-const CAN_BE_TRUE: u8 = 1;
-const CAN_BE_FALSE: u8 = 2;
-
-impl Known {
-    pub(super) const UNKNOWN: Known = Known(CAN_BE_TRUE | CAN_BE_FALSE);
-
-    fn of(value: Kleene) -> Self {
-        let can_be_true = u8::from(value.can_be_true) * CAN_BE_TRUE;
-        Known(can_be_true | (u8::from(value.can_be_false) * CAN_BE_FALSE))
-    }
-
-    pub(super) fn value(self) -> Kleene {
-        Kleene {
-            can_be_true: self.0 & CAN_BE_TRUE != 0,
-            can_be_false: self.0 & CAN_BE_FALSE != 0,
-        }
-    }
-
-    pub(super) fn not(self) -> Self {
-        Known((self.0 & CAN_BE_TRUE) << 1 | (self.0 & CAN_BE_FALSE) >> 1)
-    }
-
-    fn and(self, other: Known) -> Self {
-        Known((self.0 & other.0 & CAN_BE_TRUE) | ((self.0 | other.0) & CAN_BE_FALSE))
-    }
-
-    /// This where it is known, else the other.
-    fn or_else(self, other: Known) -> Self {
-        match self {
-            Known::UNKNOWN => other,
-            known => known,
-        }
-    }
-}
 
 impl Net {
     /// Judges one demand; nothing where other demands of the proposal have a say, or too much is
@@ -65,17 +25,8 @@ impl Net {
     }
 
     /// The judgement where every rule and the outcome is known.
-    fn judge_settled(&self, known: &[Known]) -> Option<Judgement> {
-        let at = |literal: Literal| {
-            let node = known.get(literal.node()).copied();
-            let node = node.unwrap_or(Known::UNKNOWN);
-            if literal.is_negated() {
-                node.not()
-            } else {
-                node
-            }
-            .value()
-        };
+    fn judge_settled(&self, known: &[Kleene]) -> Option<Judgement> {
+        let at = |literal: Literal| known_of(known, literal);
         let mut rules = Vec::with_capacity(self.rules.len());
         for literals in &self.rules {
             let [applies, fires, complete, refused, met] = [
@@ -108,8 +59,8 @@ impl Net {
     }
 
     /// What is known of each node.
-    fn run(&self, situation: &Situation<'_>) -> Vec<Known> {
-        let mut known = vec![Known(CAN_BE_TRUE); self.nodes.len()];
+    fn run(&self, situation: &Situation<'_>) -> Vec<Kleene> {
+        let mut known = vec![Kleene::TRUE; self.nodes.len()];
         let mut reader = Reader::new(situation, ThreeValued);
         let stated = situation.stated();
         let acts = situation.proposed.proposal.approvals.as_ref();
@@ -121,32 +72,35 @@ impl Net {
                 _ => input.input.value(&mut reader),
             };
             if let Some(node) = known.get_mut(input.node) {
-                *node = Known::of(value);
+                *node = value;
             }
         }
         for (number, node) in self.nodes.iter().enumerate() {
             let (Node::Both(left, right) | Node::Else(left, right)) = *node else {
                 continue;
             };
-            let at = |literal: Literal| {
-                let known = known.get(literal.node()).copied();
-                let known = known.unwrap_or(Known::UNKNOWN);
-                if literal.is_negated() {
-                    known.not()
-                } else {
-                    known
-                }
-            };
-            let (left, right) = (at(left), at(right));
+            let (left, right) = (known_of(&known, left), known_of(&known, right));
             let value = match node {
                 Node::Both(..) => left.and(right),
-                _ => left.or_else(right),
+                _ if left.is_unknown() => right,
+                _ => left,
             };
             if let Some(node) = known.get_mut(number) {
                 *node = value;
             }
         }
         known
+    }
+}
+
+/// What is known of a literal, where this is known of each node.
+pub(super) fn known_of(known: &[Kleene], literal: Literal) -> Kleene {
+    let node = known.get(literal.node()).copied();
+    let node = node.unwrap_or(Kleene::UNKNOWN);
+    if literal.is_negated() {
+        node.not()
+    } else {
+        node
     }
 }
 
