@@ -1,9 +1,11 @@
 //! What the benches share: proposals of the situations that the built-in packs describe.
 #![forbid(unsafe_code)]
 
+pub mod clock;
 pub mod list;
 pub mod proposals;
 pub mod random;
+#[cfg(feature = "tables")]
 pub mod table;
 pub mod workload;
 

@@ -18,14 +18,18 @@
 //! ```
 
 mod codes;
+#[cfg(feature = "tables")]
 mod columns;
 mod draw;
 pub mod field;
+mod lists;
 mod row;
 pub mod stock;
 
 pub use codes::{ASSIST, AUTONOMOUS, ELSEWHERE, NOT_TO_BEAR, packs};
+#[cfg(feature = "tables")]
 pub use columns::{Encoding, Table};
+pub use lists::Lists;
 pub use row::Row;
 
 use crate::random::Numbers;
