@@ -1,0 +1,190 @@
+//! What a field says of its fact, as cheap to look at as the field itself.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::ItemName;
+use super::field::Single;
+use crate::model::{
+    Approval, Coded, Demand, LegalBasis, Proposal, Stated, StockItem, StockMechanism,
+    StockSignboard, SupportItem,
+};
+
+/// What a field says of its fact, borrowed from the proposal: the same as its [`FactState`], which
+/// owns what it says.
+///
+/// [`FactState`]: super::FactState
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Told<'a> {
+    /// Nothing.
+    Unknown,
+    /// One of a closed set of values: [`Told::NONE`], [`Told::FALSE`], [`Told::TRUE`], or 1 and the
+    /// place of a code among those of its type.
+    Closed(u8),
+    /// A whole number.
+    Integer(i64),
+    /// A decimal number.
+    Decimal(Decimal),
+    /// A calendar date.
+    Date(NaiveDate),
+    /// A text, or a code that packs declare.
+    Text(&'a str),
+    /// An item.
+    Item(&'a ItemName),
+    /// A list, which is whole.
+    Entries(ToldEntries<'a>),
+    /// Something that only the whole proposal tells.
+    Whole,
+}
+
+/// The entries of a list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ToldEntries<'a> {
+    /// Legal bases, and the acts on record that tell which of them is a deployment.
+    Bases(&'a [LegalBasis], Option<&'a [Approval]>),
+    /// Signs that a village has.
+    Signboards(&'a [StockSignboard]),
+    /// Mechanisms that a village has.
+    Mechanisms(&'a [StockMechanism]),
+    /// Other things that a village has.
+    Items(&'a [StockItem]),
+    /// Codes of a closed set, each as in [`Told::Closed`], a byte each from the lowest on.
+    Codes(u64),
+}
+
+impl<'a> Told<'a> {
+    /// It is stated that there is none.
+    pub(crate) const NONE: Told<'static> = Told::Closed(0);
+    pub(crate) const FALSE: Told<'static> = Told::Closed(1);
+    pub(crate) const TRUE: Told<'static> = Told::Closed(2);
+
+    pub(crate) fn boolean(value: bool) -> Self {
+        if value { Told::TRUE } else { Told::FALSE }
+    }
+
+    pub(super) fn of<T: Single>(field: Option<&'a T>) -> Self {
+        field.map_or(Told::Unknown, T::told)
+    }
+
+    pub(super) fn stated<T: Single>(field: Option<&'a Stated<T>>) -> Self {
+        match field {
+            None => Told::Unknown,
+            Some(Stated::None) => Told::NONE,
+            Some(Stated::Value(value)) => value.told(),
+        }
+    }
+}
+
+/// The place of a code in [`Told::Closed`].
+pub(super) fn closed<T: Coded>(value: T) -> u8 {
+    // No enumeration has anywhere near so many values.
+    u8::try_from(value.place() + 1).unwrap_or(u8::MAX)
+}
+
+/// A list of codes; only the whole proposal tells of more than eight.
+pub(super) fn codes<T: Coded>(values: &[T]) -> Told<'static> {
+    if values.len() > 8 {
+        return Told::Whole;
+    }
+    let packed = values.iter().rev();
+    Told::Entries(ToldEntries::Codes(
+        packed.fold(0, |packed, &value| packed << 8 | u64::from(closed(value))),
+    ))
+}
+
+/// Hands out what is told of the facts of the header, in their order.
+pub(crate) fn tell_header<'a>(
+    proposal: &'a Proposal,
+    demand: &'a Demand,
+    sink: &mut impl FnMut(Told<'a>),
+) {
+    let issuer = proposal.issuer.as_ref();
+    let village = proposal.village.as_ref();
+    sink(Told::of(proposal.submitted_on.as_ref()));
+    sink(Told::stated(proposal.starts_on.as_ref()));
+    sink(Told::stated(proposal.ends_on.as_ref()));
+    let first = issuer.and_then(|issuer| issuer.organs().first());
+    sink(Told::of(first.and_then(|organ| organ.name.as_ref())));
+    let code = |place: Option<u8>| place.map_or(Told::Unknown, Told::Closed);
+    sink(code(issuer.and_then(|issuer| issuer.level()).map(closed)));
+    sink(code(issuer.and_then(|issuer| issuer.kind()).map(closed)));
+    sink(code(village.and_then(|village| village.kind).map(closed)));
+
+    let support = demand.support.as_ref().or(proposal.support.as_ref());
+    for item in [
+        support.and_then(|support| support.funds.as_ref()),
+        support.and_then(|support| support.staff.as_ref()),
+        support.and_then(|support| support.equipment.as_ref()),
+    ] {
+        const NOTHING: &SupportItem = &SupportItem {
+            borne_by: None,
+            amount: None,
+            village_part: None,
+        };
+        let SupportItem {
+            borne_by,
+            amount,
+            village_part,
+        } = item.unwrap_or(NOTHING);
+        sink(Told::of(borne_by.as_ref()));
+        sink(Told::stated(amount.as_ref()));
+        sink(Told::of(village_part.as_ref()));
+    }
+
+    let entries = |entries: Option<ToldEntries<'a>>| entries.map_or(Told::Unknown, Told::Entries);
+    let acts = proposal.approvals.as_deref();
+    let bases = demand.basis.as_deref().or(proposal.basis.as_deref());
+    sink(entries(bases.map(|bases| ToldEntries::Bases(bases, acts))));
+    sink(match acts {
+        None => Told::Unknown,
+        Some([]) => Told::NONE,
+        Some(_) => Told::Whole,
+    });
+    let stock = village.and_then(|village| village.signboards.as_deref());
+    sink(entries(stock.map(ToldEntries::Signboards)));
+    let stock = village.and_then(|village| village.mechanisms.as_deref());
+    sink(entries(stock.map(ToldEntries::Mechanisms)));
+    let stock = village.and_then(|village| village.digital_tools.as_deref());
+    sink(entries(stock.map(ToldEntries::Items)));
+    let stock = village.and_then(|village| village.chat_groups.as_deref());
+    sink(entries(stock.map(ToldEntries::Items)));
+}
+
+impl<'a> ToldEntries<'a> {
+    /// Hands out what is told of the fields of each entry, by number, entry by entry; names of items
+    /// come as texts that are not normalised.
+    pub(crate) fn tell(self, each: &mut impl FnMut(usize, Told<'a>)) {
+        match self {
+            ToldEntries::Bases(bases, acts) => bases.iter().for_each(|basis| {
+                each(0, Told::of(basis.rank.as_ref()));
+                each(1, Told::stated(basis.title.as_ref()));
+                each(2, Told::stated(basis.number.as_ref()));
+                each(3, Told::stated(basis.clause.as_ref()));
+                let deployment = basis.is_deployment(acts);
+                each(4, deployment.map_or(Told::Unknown, Told::boolean));
+            }),
+            ToldEntries::Signboards(signs) => signs.iter().for_each(|sign| {
+                each(0, Told::of(sign.name.as_ref()));
+                each(1, Told::of(sign.placement.as_ref()));
+                each(2, Told::of(sign.sponsor_level.as_ref()));
+                each(3, Told::of(sign.filed.as_ref()));
+                each(4, Told::boolean(sign.statutorily_required.unwrap_or(false)));
+            }),
+            ToldEntries::Mechanisms(mechanisms) => mechanisms.iter().for_each(|mechanism| {
+                each(0, Told::of(mechanism.name.as_ref()));
+                each(1, Told::of(mechanism.sponsor_level.as_ref()));
+                each(2, Told::of(mechanism.dedicated_post.as_ref()));
+            }),
+            ToldEntries::Items(items) => items.iter().for_each(|item| {
+                each(0, Told::of(item.name.as_ref()));
+                each(1, Told::of(item.sponsor_level.as_ref()));
+            }),
+            ToldEntries::Codes(codes) => {
+                let codes = codes.to_le_bytes();
+                for code in codes.into_iter().take_while(|&code| code != 0) {
+                    each(0, Told::Closed(code));
+                }
+            }
+        }
+    }
+}
