@@ -175,7 +175,7 @@ impl Decider {
                 &self.plan,
                 self.pool.is_some(),
             )),
-            false => Box::new(Rows::new(engine.clone(), self.as_of, packs)),
+            false => Box::new(Rows::new(engine.clone(), self.as_of, packs, false)),
         }
     }
 }

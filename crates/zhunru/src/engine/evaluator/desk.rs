@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 use super::evaluation::{Found as FoundOfProposal, Ruling};
 use super::gates::{FALSE, Gates, TRUE, UNKNOWN, Values, known_of, value_of};
 use super::questions::Questions;
+use super::remembered::Remembered;
 use super::slot::{Answer, Found, Slot};
 use crate::decision::{Outcome, Verdict, Verdicts};
 use crate::engine::Kleene;
@@ -46,6 +47,9 @@ pub(super) struct Desk {
     answered: Vec<SlotAnswer>,
     key: Vec<u8>,
     questions: Option<Questions>,
+    /// What the proposal at hand tells, slot by slot, where that does not settle every rule.
+    told: Vec<u32>,
+    remembered: Remembered,
 }
 
 /// Where the answer of a slot stands, in the proposal at hand.
@@ -57,11 +61,17 @@ enum SlotAnswer {
     Kept(u32),
 }
 
-/// The proposal is not for a desk: [`Engine::decide`] answers.
+/// A proposal that is not for a desk: [`Engine::decide`] answers.
 ///
 /// [`Engine::decide`]: crate::Engine::decide
-#[derive(Debug)]
-pub(super) struct Beyond;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beyond {
+    /// Only the whole proposal tells.
+    Whole,
+    /// Too much is unknown, or hangs together; what comes of it hangs on what the desk was told, and on
+    /// nothing else.
+    Open,
+}
 
 impl Desk {
     pub(super) fn new(program: Program) -> Self {
@@ -83,6 +93,8 @@ impl Desk {
             answered: Vec::new(),
             key: Vec::new(),
             questions: program.for_nothing(|nothing| Questions::new(program.net(), nothing)),
+            told: Vec::new(),
+            remembered: Remembered::default(),
             program,
         };
         desk.open_slots();
@@ -169,11 +181,43 @@ impl Desk {
         self.answered.fill(SlotAnswer::Unstated);
         self.take_in(proposal, number, demand)?;
         self.gates.run(&mut self.values);
-        match self.is_settled() {
-            true => self.rule(found),
-            // To a demand that has bases of its own, those of the others are other facts.
-            false if proposal.demands.iter().any(|one| one.basis.is_some()) => Err(Beyond),
-            false => self.complete(found),
+        if self.is_settled()
+            && let Some(ruling) = self.rule(found)
+        {
+            return Ok(ruling);
+        }
+        // To a demand that has bases of its own, those of the others are other facts.
+        if proposal.demands.iter().any(|one| one.basis.is_some()) {
+            return Err(Beyond::Whole);
+        }
+        self.write_key();
+        if let Some(ruling) = self.remembered.tell(&self.told, found) {
+            return Ok(ruling);
+        }
+        let ruling = self.complete(found)?;
+        if proposal.demands.len() == 1 {
+            self.remember(ruling, found);
+        }
+        Ok(ruling)
+    }
+
+    /// Remembers what came of the only demand of the proposal at hand.
+    pub(super) fn remember(&mut self, ruling: Ruling, found: &FoundOfProposal) {
+        self.remembered.keep(&self.told, ruling, found);
+    }
+
+    /// Writes down what the proposal at hand tells: two that tell the same come to the same.
+    fn write_key(&mut self) {
+        self.told.clear();
+        for (slot, answer) in self.slots.iter().zip(&self.answered) {
+            match answer {
+                SlotAnswer::Unstated | SlotAnswer::New => self.told.push(0),
+                SlotAnswer::Compared => {
+                    self.told.push(1);
+                    self.told.extend(slot.compared(&self.values).map(u32::from));
+                }
+                SlotAnswer::Kept(number) => self.told.push(number + 2),
+            }
         }
     }
 
@@ -232,21 +276,21 @@ impl Desk {
                     match self.further.get(path) {
                         // A fact of other demands, which the header may state and a demand may not.
                         Some(&NONE) if !is_own => {}
-                        Some(&NONE) | None => return Err(Beyond),
+                        Some(&NONE) | None => return Err(Beyond::Whole),
                         Some(&slot) => take(slot, told_of(stated)),
                     }
                 }
             }
         }
         if is_beyond {
-            return Err(Beyond);
+            return Err(Beyond::Whole);
         }
         if is_new {
             letters = letters.and(self.learn(proposal, number, demand)?);
         }
         let places = proposal.village.as_ref().and_then(letters_of_places);
         if places.is_some_and(|places| letters.may_hold(places)) || self.may_hang_already() {
-            return Err(Beyond);
+            return Err(Beyond::Whole);
         }
         Ok(())
     }
@@ -279,7 +323,7 @@ impl Desk {
         };
         let (written, read) = (states(&[]), states(self.program.places()));
         if !faults.is_empty() {
-            return Err(Beyond);
+            return Err(Beyond::Whole);
         }
         let mut letters = Letters::NONE;
         for (slot, told) in told {
@@ -292,14 +336,19 @@ impl Desk {
                 continue;
             }
             let state = read.get(slot.fact);
-            let values = self.program.answers_of(slot.fact, state).ok_or(Beyond)?;
+            let values = self
+                .program
+                .answers_of(slot.fact, state)
+                .ok_or(Beyond::Whole)?;
             let answer = Answer {
                 values: values.into_iter().map(value_of).collect(),
                 letters: Letters::in_states(std::iter::once(written.get(slot.fact))),
                 names: names(state),
             };
             letters = letters.and(answer.letters);
-            let number = slot.keep(told, answer, &mut self.values).ok_or(Beyond)?;
+            let number = slot
+                .keep(told, answer, &mut self.values)
+                .ok_or(Beyond::Whole)?;
             if let Some(answered) = self.answered.get_mut(place) {
                 *answered = SlotAnswer::Kept(number);
             }
@@ -347,14 +396,14 @@ impl Desk {
             })
     }
 
-    /// The ruling, where every rule is known.
-    fn rule(&self, found: &mut FoundOfProposal) -> Result<Ruling, Beyond> {
+    /// The ruling, where every rule is known, if the verdict is known, too.
+    fn rule(&self, found: &mut FoundOfProposal) -> Option<Ruling> {
         let net: &Net = self.program.net();
         let at = |literal: Literal| self.values.at(literal);
         let settled = |literal: Literal| match at(literal) {
-            TRUE => Ok(true),
-            FALSE => Ok(false),
-            _ => Err(Beyond),
+            TRUE => Some(true),
+            FALSE => Some(false),
+            _ => None,
         };
         let outcome = &net.outcome;
         let verdict = if settled(outcome.denied)? {
@@ -390,7 +439,7 @@ impl Desk {
             let grants = rule.map(|rule| if is_gate { rule.complete } else { rule.fires });
             grants.is_some_and(|grants| at(grants) == TRUE)
         }));
-        Ok(Ruling {
+        Some(Ruling {
             possible: Verdicts::default().with(verdict),
             assignable: is_admitted && at(outcome.blocked) == FALSE,
         })
@@ -406,7 +455,7 @@ impl Desk {
             slot.and_then(|slot| self.answered.get(slot))
                 .is_some_and(|answer| *answer != SlotAnswer::Unstated)
         };
-        let completed = net.complete(&known, &is_stated).ok_or(Beyond)?;
+        let completed = net.complete(&known, &is_stated).ok_or(Beyond::Open)?;
         let possible = completed.possible;
         let at = |place: usize| completed.rules.get(place);
         let is_undetermined = |place: usize| {
@@ -418,7 +467,7 @@ impl Desk {
         };
         for hit in self.program.violations() {
             let (Some(rule), Some(bits)) = (net.rules.get(hit.place), at(hit.place)) else {
-                return Err(Beyond);
+                return Err(Beyond::Open);
             };
             let is_violated = bits.fires.is_true()
                 && !is_undetermined(hit.place)
@@ -439,7 +488,7 @@ impl Desk {
         }));
         let undetermined = (0..net.rules.len()).filter(|&place| is_undetermined(place));
         let undetermined: Vec<usize> = undetermined.collect();
-        let questions = self.questions.as_ref().ok_or(Beyond)?;
+        let questions = self.questions.as_ref().ok_or(Beyond::Open)?;
         let outcome = |place: usize| Some(outcome(self.program.rule(place)?, at(place)?).0);
         // Of two rules of one id the first is told, where it has anything to do with the demand.
         let told = undetermined.iter().filter(|&&place| {
@@ -451,7 +500,7 @@ impl Desk {
         found.undetermined.extend(told.map(|rule| rule.rule));
         match possible.single() {
             // Which conditions are open is for the words to tell.
-            Some(Verdict::AdmitWithConditions) => return Err(Beyond),
+            Some(Verdict::AdmitWithConditions) => return Err(Beyond::Open),
             Some(_) => {}
             None => {
                 questions.ask(&completed.essential, &undetermined, &mut found.missing);

@@ -4,6 +4,7 @@ mod desk;
 mod evaluation;
 mod gates;
 mod questions;
+mod remembered;
 mod slot;
 
 use std::sync::Arc;
@@ -105,11 +106,21 @@ impl Evaluator {
         request: &Request,
     ) -> Result<Evaluation<'_>, DecideError> {
         self.found.clear();
-        if self.quickly(proposal, request).is_err() {
+        if let Err(open) = self.quickly(proposal, request) {
             self.found.clear();
             self.at_length += 1;
             let decision = decide::decide(&self.engine.inner, proposal, request)?;
             self.take(&decision);
+            if let (Some(desk), [demand]) = (open, decision.demands.as_slice())
+                && let Some(desk) = self.desks.get_mut(desk)
+            {
+                let (possible, assignable) = (demand.possible, demand.assignable);
+                let ruling = Ruling {
+                    possible,
+                    assignable,
+                };
+                desk.remember(ruling, &self.found);
+            }
         }
         Ok(Evaluation {
             compiled: &self.engine.inner,
@@ -118,29 +129,34 @@ impl Evaluator {
     }
 
     /// How many proposals so far went through [`Engine::decide`], at many times the cost: those with
-    /// acts on record, with facts unknown on which a rule hangs, or whose demands count each other.
+    /// acts on record, or whose demands count each other, and the first of each kind with too much
+    /// unknown.
     pub fn decided_at_length(&self) -> u64 {
         self.at_length
     }
 
-    /// Decides each demand at its desk.
-    fn quickly(&mut self, proposal: &Proposal, request: &Request) -> Result<(), Beyond> {
+    /// Decides each demand at its desk. What is not for a desk comes back, with the number of the desk
+    /// that may remember what comes of it.
+    fn quickly(&mut self, proposal: &Proposal, request: &Request) -> Result<(), Option<usize>> {
         if proposal.demands.is_empty() {
-            return Err(Beyond);
+            return Err(None);
         }
         self.keep_to(request);
         for (number, demand) in proposal.demands.iter().enumerate() {
-            let desk = self.desk(proposal, request, demand.demand_type());
-            let desk = desk
-                .and_then(|desk| self.desks.get_mut(desk))
-                .ok_or(Beyond)?;
+            let desk_number = self.desk(proposal, request, demand.demand_type());
+            let desk = desk_number.and_then(|desk| self.desks.get_mut(desk));
+            let desk = desk.ok_or(None)?;
             let mut others = proposal.demands.iter().enumerate();
             if others
                 .any(|(other, demand)| other != number && desk.counts_with(demand.demand_type()))
             {
-                return Err(Beyond);
+                return Err(None);
             }
-            let ruling = desk.decide(proposal, number, demand, &mut self.found)?;
+            let ruling = desk.decide(proposal, number, demand, &mut self.found);
+            let ruling = ruling.map_err(|beyond| match beyond {
+                Beyond::Open => desk_number,
+                Beyond::Whole => None,
+            })?;
             self.found.end(ruling);
         }
         Ok(())

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::gates::{FALSE, TRUE, Value, Values};
 use crate::condition::Test;
-use crate::engine::net::{Input, NetInput};
+use crate::engine::net::{Input, Literal, NetInput};
 use crate::engine::wide::Letters;
 use crate::vocabulary::{FactIndex, FactKind, Told, ToldEntries, Value as FactValue};
 
@@ -137,6 +137,12 @@ impl Slot {
             values.set(node as usize, value);
         }
         Found::Compared
+    }
+
+    /// How a number or date compared with each of the bounds that it is asked for.
+    pub(super) fn compared(&self, values: &Values) -> impl Iterator<Item = Value> {
+        let nodes = self.nodes.iter();
+        nodes.map(|&node| values.at(Literal::of(node as usize)))
     }
 
     /// The answer with this number.

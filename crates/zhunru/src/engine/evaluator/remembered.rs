@@ -1,0 +1,52 @@
+//! What came of demands of which something is unknown, so that the like are not decided again.
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::evaluation::{Found, Ruling};
+use crate::engine::rule::RuleIndex;
+
+/// More than this is not remembered for one program.
+const MOST_KEPT: usize = 1 << 15;
+
+/// What came of demands, by what they tell a program.
+#[derive(Debug, Default)]
+pub(super) struct Remembered {
+    known: FxHashMap<Box<[u32]>, Outcome>,
+}
+
+/// What came of one demand.
+#[derive(Debug)]
+struct Outcome {
+    ruling: Ruling,
+    violations: Box<[RuleIndex]>,
+    undetermined: Box<[RuleIndex]>,
+    grants: Box<[RuleIndex]>,
+    missing: Box<[SmolStr]>,
+}
+
+impl Remembered {
+    /// Tells again what came of a demand that told the same.
+    pub(super) fn tell(&self, key: &[u32], found: &mut Found) -> Option<Ruling> {
+        let outcome = self.known.get(key)?;
+        found.violations.extend_from_slice(&outcome.violations);
+        found.undetermined.extend_from_slice(&outcome.undetermined);
+        found.grants.extend_from_slice(&outcome.grants);
+        found.missing.extend_from_slice(&outcome.missing);
+        Some(outcome.ruling)
+    }
+
+    /// Remembers what came of the only demand of a proposal.
+    pub(super) fn keep(&mut self, key: &[u32], ruling: Ruling, found: &Found) {
+        if self.known.len() < MOST_KEPT {
+            let outcome = Outcome {
+                ruling,
+                violations: found.violations.as_slice().into(),
+                undetermined: found.undetermined.as_slice().into(),
+                grants: found.grants.as_slice().into(),
+                missing: found.missing.as_slice().into(),
+            };
+            self.known.insert(key.into(), outcome);
+        }
+    }
+}
