@@ -47,9 +47,12 @@ pub(super) struct Desk {
     answered: Vec<SlotAnswer>,
     key: Vec<u8>,
     questions: Option<Questions>,
-    /// What the proposal at hand tells, slot by slot, where that does not settle every rule.
-    told: Vec<u32>,
-    remembered: Remembered,
+    /// What is noted of a proposal that does not settle every rule.
+    noted_values: Vec<u8>,
+    noted_answers: Vec<u32>,
+    /// What came of demands over all their completions, and of those decided at length.
+    completed: Remembered<u8>,
+    decided: Remembered<u32>,
 }
 
 /// Where the answer of a slot stands, in the proposal at hand.
@@ -93,8 +96,10 @@ impl Desk {
             answered: Vec::new(),
             key: Vec::new(),
             questions: program.for_nothing(|nothing| Questions::new(program.net(), nothing)),
-            told: Vec::new(),
-            remembered: Remembered::default(),
+            noted_values: Vec::new(),
+            noted_answers: Vec::new(),
+            completed: Remembered::default(),
+            decided: Remembered::default(),
             program,
         };
         desk.open_slots();
@@ -190,33 +195,54 @@ impl Desk {
         if proposal.demands.iter().any(|one| one.basis.is_some()) {
             return Err(Beyond::Whole);
         }
-        self.write_key();
-        if let Some(ruling) = self.remembered.tell(&self.told, found) {
+        self.note_values();
+        if let Some(ruling) = self.completed.tell(&self.noted_values, found) {
+            return Ok(ruling);
+        }
+        self.note_answers();
+        if let Some(ruling) = self.decided.tell(&self.noted_answers, found) {
             return Ok(ruling);
         }
         let ruling = self.complete(found)?;
         if proposal.demands.len() == 1 {
-            self.remember(ruling, found);
+            self.completed.keep(&self.noted_values, ruling, found);
         }
         Ok(ruling)
     }
 
-    /// Remembers what came of the only demand of the proposal at hand.
+    /// Remembers what was decided at length of the only demand of the proposal at hand.
     pub(super) fn remember(&mut self, ruling: Ruling, found: &FoundOfProposal) {
-        self.remembered.keep(&self.told, ruling, found);
+        self.decided.keep(&self.noted_answers, ruling, found);
     }
 
-    /// Writes down what the proposal at hand tells: two that tell the same come to the same.
-    fn write_key(&mut self) {
-        self.told.clear();
+    /// Notes what is known of each input, and of those that are not known, whether something is stated
+    /// that answers them: on this hangs what comes of the demand over all completions.
+    fn note_values(&mut self) {
+        /// What no value is: not known, though its fact is stated.
+        const STATED: u8 = 4;
+        self.noted_values.clear();
+        for (slot, answer) in self.slots.iter().zip(&self.answered) {
+            let is_stated = *answer != SlotAnswer::Unstated;
+            let values = slot.values(&self.values);
+            self.noted_values.extend(values.map(|value| match value {
+                UNKNOWN if is_stated => STATED,
+                value => value,
+            }));
+        }
+    }
+
+    /// Notes what the proposal at hand tells: two that tell the same come to the same.
+    fn note_answers(&mut self) {
+        self.noted_answers.clear();
         for (slot, answer) in self.slots.iter().zip(&self.answered) {
             match answer {
-                SlotAnswer::Unstated | SlotAnswer::New => self.told.push(0),
+                SlotAnswer::Unstated | SlotAnswer::New => self.noted_answers.push(0),
                 SlotAnswer::Compared => {
-                    self.told.push(1);
-                    self.told.extend(slot.compared(&self.values).map(u32::from));
+                    self.noted_answers.push(1);
+                    self.noted_answers
+                        .extend(slot.values(&self.values).map(u32::from));
                 }
-                SlotAnswer::Kept(number) => self.told.push(number + 2),
+                SlotAnswer::Kept(number) => self.noted_answers.push(number + 2),
             }
         }
     }

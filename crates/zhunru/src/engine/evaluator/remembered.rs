@@ -1,5 +1,7 @@
 //! What came of demands of which something is unknown, so that the like are not decided again.
 
+use std::hash::Hash;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -9,10 +11,18 @@ use crate::engine::rule::RuleIndex;
 /// More than this is not remembered for one program.
 const MOST_KEPT: usize = 1 << 15;
 
-/// What came of demands, by what they tell a program.
-#[derive(Debug, Default)]
-pub(super) struct Remembered {
-    known: FxHashMap<Box<[u32]>, Outcome>,
+/// What came of demands, by what it hangs on.
+#[derive(Debug)]
+pub(super) struct Remembered<T> {
+    known: FxHashMap<Box<[T]>, Outcome>,
+}
+
+impl<T> Default for Remembered<T> {
+    fn default() -> Self {
+        Remembered {
+            known: FxHashMap::default(),
+        }
+    }
 }
 
 /// What came of one demand.
@@ -25,9 +35,9 @@ struct Outcome {
     missing: Box<[SmolStr]>,
 }
 
-impl Remembered {
-    /// Tells again what came of a demand that told the same.
-    pub(super) fn tell(&self, key: &[u32], found: &mut Found) -> Option<Ruling> {
+impl<T: Copy + Eq + Hash> Remembered<T> {
+    /// Tells again what came of a demand with the same key.
+    pub(super) fn tell(&self, key: &[T], found: &mut Found) -> Option<Ruling> {
         let outcome = self.known.get(key)?;
         found.violations.extend_from_slice(&outcome.violations);
         found.undetermined.extend_from_slice(&outcome.undetermined);
@@ -37,7 +47,7 @@ impl Remembered {
     }
 
     /// Remembers what came of the only demand of a proposal.
-    pub(super) fn keep(&mut self, key: &[u32], ruling: Ruling, found: &Found) {
+    pub(super) fn keep(&mut self, key: &[T], ruling: Ruling, found: &Found) {
         if self.known.len() < MOST_KEPT {
             let outcome = Outcome {
                 ruling,

@@ -139,8 +139,8 @@ impl Slot {
         Found::Compared
     }
 
-    /// How a number or date compared with each of the bounds that it is asked for.
-    pub(super) fn compared(&self, values: &Values) -> impl Iterator<Item = Value> {
+    /// What is known of each of its inputs.
+    pub(super) fn values(&self, values: &Values) -> impl Iterator<Item = Value> {
         let nodes = self.nodes.iter();
         nodes.map(|&node| values.at(Literal::of(node as usize)))
     }

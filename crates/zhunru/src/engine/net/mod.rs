@@ -4,6 +4,7 @@
 mod completions;
 mod compose;
 mod input;
+mod lanes;
 mod node;
 mod rule;
 mod single;
