@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::ItemName;
 use super::field::Single;
 use crate::model::{
-    Approval, Coded, Demand, LegalBasis, Proposal, Stated, StockItem, StockMechanism,
+    AdminLevel, Approval, Coded, Demand, LegalBasis, Proposal, Stated, StockItem, StockMechanism,
     StockSignboard, SupportItem,
 };
 
@@ -48,8 +48,77 @@ pub(crate) enum ToldEntries<'a> {
     Mechanisms(&'a [StockMechanism]),
     /// Other things that a village has.
     Items(&'a [StockItem]),
+    /// Acts on record.
+    Acts(ToldActs<'a>),
     /// Codes of a closed set, each as in [`Told::Closed`], a byte each from the lowest on.
     Codes(u64),
+}
+
+/// Acts on record, with what decides which of them count.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ToldActs<'a> {
+    pub(crate) acts: &'a [Approval],
+    /// The number of the demand that they must cover.
+    demand: usize,
+    /// The day up to which they count.
+    day: NaiveDate,
+    /// The level of the issuer, whose own level some must have.
+    issuer: Option<AdminLevel>,
+}
+
+impl<'a> ToldActs<'a> {
+    /// More acts than this are left to the whole proposal.
+    const MOST: usize = 32;
+
+    /// Those that count: of a known day, up to the day of the decision; nothing where only the whole
+    /// proposal tells.
+    fn of(
+        acts: &'a [Approval],
+        demand: usize,
+        day: NaiveDate,
+        issuer: Option<AdminLevel>,
+    ) -> Option<Self> {
+        let told = ToldActs {
+            acts,
+            demand,
+            day,
+            issuer,
+        };
+        let is_known = acts.len() <= Self::MOST && acts.iter().all(|act| act.on.is_some());
+        is_known.then_some(told)
+    }
+
+    /// The acts that count.
+    pub(crate) fn counting(self) -> impl Iterator<Item = &'a Approval> {
+        self.acts.iter().filter(move |act| {
+            let on = act.on.as_ref().and_then(Stated::value);
+            act.covers(self.demand)
+                && !act.is_past(self.day)
+                && on.is_some_and(|on| *on <= self.day)
+        })
+    }
+
+    /// Hands out the issuer's level, and then of each act that counts all that may matter; of days only
+    /// the order.
+    fn tell(self, each: &mut impl FnMut(usize, Told<'a>)) {
+        let issuer = self.issuer.map(closed);
+        each(0, issuer.map_or(Told::Unknown, Told::Closed));
+        for act in self.counting() {
+            let by = act.by.as_ref();
+            each(0, Told::of(act.act.as_ref()));
+            each(1, Told::of(by.and_then(|by| by.kind.as_ref())));
+            each(2, Told::of(by.and_then(|by| by.level.as_ref())));
+            let number = act.number.as_ref();
+            let number = number.map(|number| Told::boolean(number.value().is_some()));
+            each(3, number.unwrap_or(Told::Unknown));
+            each(4, Told::of(act.outcome.as_ref()));
+            let earlier = self.counting().filter(|other| other.on < act.on);
+            each(
+                5,
+                Told::Closed(u8::try_from(earlier.count()).unwrap_or(u8::MAX)),
+            );
+        }
+    }
 }
 
 impl<'a> Told<'a> {
@@ -92,10 +161,12 @@ pub(super) fn codes<T: Coded>(values: &[T]) -> Told<'static> {
     ))
 }
 
-/// Hands out what is told of the facts of the header, in their order.
+/// Hands out what is told of the facts of the header, in their order, for the demand with a number and
+/// on a day.
 pub(crate) fn tell_header<'a>(
     proposal: &'a Proposal,
-    demand: &'a Demand,
+    (number, demand): (usize, &'a Demand),
+    day: NaiveDate,
     sink: &mut impl FnMut(Told<'a>),
 ) {
     let issuer = proposal.issuer.as_ref();
@@ -138,7 +209,11 @@ pub(crate) fn tell_header<'a>(
     sink(match acts {
         None => Told::Unknown,
         Some([]) => Told::NONE,
-        Some(_) => Told::Whole,
+        Some(acts) => {
+            let issuer = issuer.and_then(|issuer| issuer.level());
+            let acts = ToldActs::of(acts, number, day, issuer);
+            acts.map_or(Told::Whole, |acts| Told::Entries(ToldEntries::Acts(acts)))
+        }
     });
     let stock = village.and_then(|village| village.signboards.as_deref());
     sink(entries(stock.map(ToldEntries::Signboards)));
@@ -151,6 +226,9 @@ pub(crate) fn tell_header<'a>(
 }
 
 impl<'a> ToldEntries<'a> {
+    /// How many fields are told of an act on record.
+    pub(crate) const FIELDS_OF_ACTS: usize = 6;
+
     /// Hands out what is told of the fields of each entry, by number, entry by entry; names of items
     /// come as texts that are not normalised.
     pub(crate) fn tell(self, each: &mut impl FnMut(usize, Told<'a>)) {
@@ -179,6 +257,7 @@ impl<'a> ToldEntries<'a> {
                 each(0, Told::of(item.name.as_ref()));
                 each(1, Told::of(item.sponsor_level.as_ref()));
             }),
+            ToldEntries::Acts(acts) => acts.tell(each),
             ToldEntries::Codes(codes) => {
                 let codes = codes.to_le_bytes();
                 for code in codes.into_iter().take_while(|&code| code != 0) {

@@ -23,6 +23,15 @@ pub(super) struct Found {
     pub(super) missing: Vec<SmolStr>,
 }
 
+/// What was found of one demand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'f> {
+    pub(super) violations: &'f [RuleIndex],
+    pub(super) undetermined: &'f [RuleIndex],
+    pub(super) grants: &'f [RuleIndex],
+    pub(super) missing: &'f [SmolStr],
+}
+
 /// What comes of one demand, with where ends what was found of it.
 #[derive(Clone, Copy, Debug)]
 struct Ruled {
@@ -45,6 +54,23 @@ impl Found {
         self.undetermined.clear();
         self.grants.clear();
         self.missing.clear();
+    }
+
+    /// What was found of the demand at hand, since the one before it ended.
+    pub(super) fn at_hand(&self) -> Part<'_> {
+        let ends = self
+            .demands
+            .last()
+            .map_or_else(Ends::default, |before| before.ends);
+        Part {
+            violations: self.violations.get(ends.violations..).unwrap_or_default(),
+            undetermined: self
+                .undetermined
+                .get(ends.undetermined..)
+                .unwrap_or_default(),
+            grants: self.grants.get(ends.grants..).unwrap_or_default(),
+            missing: self.missing.get(ends.missing..).unwrap_or_default(),
+        }
     }
 
     /// Ends a demand.

@@ -5,7 +5,9 @@ mod evaluation;
 mod gates;
 mod questions;
 mod remembered;
+mod ruling;
 mod slot;
+mod taking_in;
 
 use std::sync::Arc;
 
@@ -15,7 +17,7 @@ use smol_str::SmolStr;
 
 use super::wide::Program;
 use super::{Engine, Request, Selection, applied, decide};
-use crate::decision::{Decision, Outcome, RuleId};
+use crate::decision::{Decision, DemandDecision, Outcome, RuleId};
 use crate::engine::DecideError;
 use crate::engine::rule::{PackIndex, RuleIndex};
 use crate::model::{DemandType, Proposal};
@@ -82,7 +84,7 @@ impl Engine {
             villages: FxHashMap::default(),
             by_packs: FxHashMap::default(),
             desks: Vec::new(),
-            rule_numbers: FxHashMap::default(),
+            rule_numbers: numbers(self),
             found: Found::default(),
             at_length: 0,
         }
@@ -110,16 +112,19 @@ impl Evaluator {
             self.found.clear();
             self.at_length += 1;
             let decision = decide::decide(&self.engine.inner, proposal, request)?;
-            self.take(&decision);
-            if let (Some(desk), [demand]) = (open, decision.demands.as_slice())
-                && let Some(desk) = self.desks.get_mut(desk)
-            {
-                let (possible, assignable) = (demand.possible, demand.assignable);
-                let ruling = Ruling {
-                    possible,
-                    assignable,
-                };
-                desk.remember(ruling, &self.found);
+            let only = open.and_then(|desk| self.desks.get_mut(desk));
+            match (only, decision.demands.as_slice()) {
+                (Some(desk), [demand]) => {
+                    let ruling = take(&mut self.found, &self.rule_numbers, &decision, demand);
+                    desk.remember(ruling, self.found.at_hand());
+                    self.found.end(ruling);
+                }
+                (_, demands) => {
+                    for demand in demands {
+                        let ruling = take(&mut self.found, &self.rule_numbers, &decision, demand);
+                        self.found.end(ruling);
+                    }
+                }
             }
         }
         Ok(Evaluation {
@@ -152,7 +157,7 @@ impl Evaluator {
             {
                 return Err(None);
             }
-            let ruling = desk.decide(proposal, number, demand, &mut self.found);
+            let ruling = desk.decide(proposal, number, demand, request.as_of, &mut self.found);
             let ruling = ruling.map_err(|beyond| match beyond {
                 Beyond::Open => desk_number,
                 Beyond::Whole => None,
@@ -217,33 +222,37 @@ impl Evaluator {
         }
         desk
     }
+}
 
-    /// Takes over what a decision tells.
-    fn take(&mut self, decision: &Decision) {
-        if self.rule_numbers.is_empty() {
-            let rules = self.engine.inner.rules.iter().enumerate();
-            for (number, rule) in rules {
-                self.rule_numbers.entry(rule.id.clone()).or_insert(number);
-            }
-        }
-        let number = |id: &RuleId| self.rule_numbers.get(id).copied();
-        for demand in &decision.demands {
-            let rules = |outcome: Outcome| {
-                let findings = decision.findings.iter();
-                let own = findings
-                    .filter(move |one| one.demand == demand.index && one.outcome == outcome);
-                own.filter_map(|one| number(&one.rule))
-            };
-            let found = &mut self.found;
-            found.undetermined.extend(rules(Outcome::Undetermined));
-            found.violations.extend(rules(Outcome::Violated));
-            found.grants.extend(demand.grants.iter().filter_map(number));
-            let missing = demand.missing.iter().map(|missing| missing.fact.clone());
-            found.missing.extend(missing);
-            found.end(Ruling {
-                possible: demand.possible,
-                assignable: demand.assignable,
-            });
-        }
+/// The number of the first rule with each id.
+fn numbers(engine: &Engine) -> FxHashMap<RuleId, RuleIndex> {
+    let mut numbers = FxHashMap::default();
+    for (number, rule) in engine.inner.rules.iter().enumerate() {
+        numbers.entry(rule.id.clone()).or_insert(number);
+    }
+    numbers
+}
+
+/// Takes over what a decision tells of a demand.
+fn take(
+    found: &mut Found,
+    rule_numbers: &FxHashMap<RuleId, RuleIndex>,
+    decision: &Decision,
+    demand: &DemandDecision,
+) -> Ruling {
+    let number = |id: &RuleId| rule_numbers.get(id).copied();
+    let rules = |outcome: Outcome| {
+        let findings = decision.findings.iter();
+        let own = findings.filter(move |one| one.demand == demand.index && one.outcome == outcome);
+        own.filter_map(|one| number(&one.rule))
+    };
+    found.violations.extend(rules(Outcome::Violated));
+    found.undetermined.extend(rules(Outcome::Undetermined));
+    found.grants.extend(demand.grants.iter().filter_map(number));
+    let missing = demand.missing.iter().map(|missing| missing.fact.clone());
+    found.missing.extend(missing);
+    Ruling {
+        possible: demand.possible,
+        assignable: demand.assignable,
     }
 }

@@ -5,7 +5,7 @@ use std::hash::Hash;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::evaluation::{Found, Ruling};
+use super::evaluation::{Found, Part, Ruling};
 use crate::engine::rule::RuleIndex;
 
 /// More than this is not remembered for one program.
@@ -46,15 +46,15 @@ impl<T: Copy + Eq + Hash> Remembered<T> {
         Some(outcome.ruling)
     }
 
-    /// Remembers what came of the only demand of a proposal.
-    pub(super) fn keep(&mut self, key: &[T], ruling: Ruling, found: &Found) {
+    /// Remembers what came of a demand.
+    pub(super) fn keep(&mut self, key: &[T], ruling: Ruling, found: Part<'_>) {
         if self.known.len() < MOST_KEPT {
             let outcome = Outcome {
                 ruling,
-                violations: found.violations.as_slice().into(),
-                undetermined: found.undetermined.as_slice().into(),
-                grants: found.grants.as_slice().into(),
-                missing: found.missing.as_slice().into(),
+                violations: found.violations.into(),
+                undetermined: found.undetermined.into(),
+                grants: found.grants.into(),
+                missing: found.missing.into(),
             };
             self.known.insert(key.into(), outcome);
         }

@@ -75,9 +75,11 @@ impl Slot {
             Input::Passes { test, .. } => Some(test.clone()),
             _ => None,
         });
-        let fields = match kind {
-            FactKind::List { fields, .. } => fields.len(),
-            _ => 0,
+        // Of acts all fields may matter that are told at all.
+        let (fields, is_of_acts) = match kind {
+            FactKind::List { fields, .. } => (fields.len(), false),
+            FactKind::Approvals => (ToldEntries::FIELDS_OF_ACTS, true),
+            _ => (0, false),
         };
         Slot {
             fact,
@@ -89,7 +91,9 @@ impl Slot {
                 FactKind::Date => Kind::Date,
                 _ => Kind::Other,
             },
-            reads: (0..fields).map(reads).collect(),
+            reads: (0..fields)
+                .map(|field| is_of_acts || reads(field))
+                .collect(),
             answers: Vec::new(),
             closed: Vec::new(),
             open: FxHashMap::default(),

@@ -16,9 +16,9 @@ use crate::engine::reader::Reader;
 use crate::engine::rule::{CompiledRule, PackIndex, RuleIndex};
 use crate::engine::situation::{Proposed, Situation};
 use crate::engine::states::States;
-use crate::model::{Demand, DemandBody, DemandType, Proposal};
+use crate::model::{Approval, Demand, DemandBody, DemandType, Proposal};
 use crate::pack::{Due, Modality};
-use crate::vocabulary::{FactIndex, FactState};
+use crate::vocabulary::{FactIndex, FactState, ToldActs};
 
 /// What bears on demands of one type, by the same packs and on a day.
 #[derive(Debug)]
@@ -300,15 +300,48 @@ impl Program {
         state: &FactState,
     ) -> Option<Vec<Kleene>> {
         let is_of_acts = self.compiled.known.approvals == Some(fact);
+        let acts = is_of_acts.then(Vec::new);
+        self.answers(fact, [(fact, state)], acts, self.day)
+    }
+
+    /// What is known of each input that acts on record answer, where these are on record on this day
+    /// and the issuer's level is stated so much; `issuer` is the fact that is its level.
+    pub(in crate::engine) fn answers_of_acts(
+        &self,
+        acts: ToldActs<'_>,
+        day: NaiveDate,
+        issuer: Option<(FactIndex, &FactState)>,
+    ) -> Option<Vec<Kleene>> {
+        let fact = self.compiled.known.approvals?;
+        let stated = FactState::Entries(Vec::new());
+        let states = issuer.into_iter().chain([(fact, &stated)]);
+        // They are read for the only demand there is.
+        let acts = acts.counting().map(|act| Approval {
+            demands: None,
+            ..act.clone()
+        });
+        self.answers(fact, states, Some(acts.collect()), day)
+    }
+
+    /// What is known of each input that a fact answers, where so much is stated.
+    fn answers<'s>(
+        &self,
+        fact: FactIndex,
+        stated: impl IntoIterator<Item = (FactIndex, &'s FactState)>,
+        approvals: Option<Vec<Approval>>,
+        day: NaiveDate,
+    ) -> Option<Vec<Kleene>> {
         let nothing = Proposal {
             demands: vec![Demand::new(DemandBody::unknown(self.demand))],
-            approvals: is_of_acts.then(Vec::new),
+            approvals,
             ..Proposal::default()
         };
         let mut states = [States::NOTHING];
         let [own] = &mut states;
-        own.set(fact, state.clone());
-        self.seen(&nothing, &states, |situation| {
+        for (fact, state) in stated {
+            own.set(fact, state.clone());
+        }
+        self.seen_on(day, &nothing, &states, |situation| {
             let mut reader = Reader::new(situation, ThreeValued);
             let inputs = self.inputs_of(fact);
             inputs.map(|input| input.input.value(&mut reader)).collect()
@@ -405,10 +438,21 @@ impl Program {
         states: &[States],
         look: impl FnOnce(&Situation<'_>) -> T,
     ) -> Option<T> {
+        self.seen_on(self.day, proposal, states, look)
+    }
+
+    /// The same on another day that is decided alike.
+    fn seen_on<T>(
+        &self,
+        day: NaiveDate,
+        proposal: &Proposal,
+        states: &[States],
+        look: impl FnOnce(&Situation<'_>) -> T,
+    ) -> Option<T> {
         let proposed = Proposed {
             compiled: &self.compiled,
             proposal,
-            day: self.day,
+            day,
             packs: &self.packs,
             states,
             places: &self.places,
