@@ -107,6 +107,7 @@ def test_parts() -> None:
 def test_shown() -> None:
     table = Pack.built_in("yuhui")._repr_html_()
     assert "prohibition-6" in table and "<table>" in table
+    assert "provincial-consent" in table and "省委、省政府同意" in table
 
 
 def test_from_bytes_and_from_a_folder(tmp_path: Path) -> None:

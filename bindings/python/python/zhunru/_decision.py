@@ -79,6 +79,7 @@ class ProcedureProgress(Part):
     _reads: ClassVar = {
         "done": tuple,
         "bodies": many(tuple),
+        "next_acts": many(StepAct._of),
         "due": day,
         "years_without_calendar": tuple,
         "steps_done": many(TakenStep._of),
@@ -97,8 +98,10 @@ class ProcedureProgress(Part):
     next: str | None = None
     #: What the next step is.
     next_title: str | None = None
-    #: Who takes the next step: alternatives, each of bodies that must all act.
+    #: Who has still to take the next step: alternatives, each of bodies that must all act.
     bodies: tuple[tuple[str, ...], ...] = ()
+    #: The acts of those who have taken it already, where others have still to.
+    next_acts: tuple[StepAct, ...] = ()
     #: The time limit of the next step in working days, where there is one.
     working_days: int | None = None
     #: The last day of the time limit, where it is known from which day it runs.

@@ -105,9 +105,14 @@ def pack(one: Pack) -> str:
         (of.id, of.title, of.kind, str(len(of.entries)) if of.loaded else f"({of.declared_count})")
         for of in one.lists
     ]
+    procedures = [
+        (of.id, of.title, str(len(of.steps)), f"{of.source.document} {of.source.clause}")
+        for of in one.procedures
+    ]
     return (
         f"<div>{head}{_table(('规则', '名称', '规范性质', '依据'), rules)}"
-        f"{_table(('清单', '名称', '类别', '条目'), lists)}</div>"
+        f"{_table(('清单', '名称', '类别', '条目'), lists)}"
+        f"{_table(('程序', '名称', '步骤', '依据'), procedures)}</div>"
     )
 
 
