@@ -1,4 +1,4 @@
-"""How notebooks show decisions, packs, proposals and tables."""
+"""How notebooks show decisions, engines, packs, proposals and tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ._codes import Verdict
 if TYPE_CHECKING:
     from ._decision import Finding
     from ._table import ColumnReport, TableSummary
-    from ._zhunru import DecidedTable, Decision, Pack, Proposal
+    from ._zhunru import DecidedTable, Decision, Engine, Pack, Proposal
 
 # Colours that read on light and dark backgrounds, worst first.
 _COLOURS: Mapping[Verdict, str] = {
@@ -88,6 +88,12 @@ def _items(items: Iterable[str]) -> str:
     shown = "".join(f"<li>{item}</li>" for item in items[:_SHOWN])
     more = f"<li>… +{len(items) - _SHOWN}</li>" if len(items) > _SHOWN else ""
     return f"<ul style='margin:.2em 0;padding-left:1.4em'>{shown}{more}</ul>"
+
+
+def engine(one: Engine) -> str:
+    """An engine as a table of its packs."""
+    rows = [(pack.id, pack.title, pack.place.name, pack.version) for pack in one.packs]
+    return _table(("规则包", "名称", "适用地", "版本"), rows)
 
 
 def pack(one: Pack) -> str:
