@@ -5,6 +5,7 @@ pub mod list;
 pub mod proposals;
 pub mod random;
 pub mod table;
+pub mod workload;
 
 use zhunru::model::Proposal;
 

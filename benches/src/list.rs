@@ -67,23 +67,29 @@ pub fn packs() -> Result<Vec<Pack>, Diagnostics> {
     let mut packs = Vec::new();
     for files in zhunru_packs::built_in_files()? {
         packs.push(match files.name() {
-            "yuhui" => with_list(&files)?,
+            "yuhui" => with_files(&files, with_list)?,
             _ => files,
         });
     }
     Ok(load_packs(&packs, &[])?.packs)
 }
 
-fn with_list(files: &PackFiles) -> Result<PackFiles, Diagnostics> {
-    let replaced = files.paths().map(|path| {
+/// A pack's files, those for which there is another text with that one.
+pub(crate) fn with_files(
+    files: &PackFiles,
+    replaced: impl Fn(&str, &str) -> Option<Cow<'static, [u8]>>,
+) -> Result<PackFiles, Diagnostics> {
+    let all = files.paths().map(|path| {
         let bytes = files.bytes(path).unwrap_or_default();
-        let bytes: Cow<'static, [u8]> = match path {
-            "lists/assist.toml" => Cow::Owned(loaded(&String::from_utf8_lossy(bytes)).into()),
-            _ => Cow::Owned(bytes.to_vec()),
-        };
+        let other = replaced(path, &String::from_utf8_lossy(bytes));
+        let bytes = other.unwrap_or_else(|| Cow::Owned(bytes.to_vec()));
         (path.to_owned(), bytes)
     });
-    PackFiles::collect(files.name(), replaced)
+    PackFiles::collect(files.name(), all)
+}
+
+fn with_list(path: &str, text: &str) -> Option<Cow<'static, [u8]>> {
+    (path == "lists/assist.toml").then(|| Cow::Owned(loaded(text).into()))
 }
 
 /// The list's file with entries instead of the statement that there are none.
