@@ -41,6 +41,9 @@ pub(super) struct Desk {
     /// By slot, what is told in the proposal at hand.
     pub(super) answered: Vec<SlotAnswer>,
     pub(super) key: Vec<u8>,
+    /// Whether acts are on record in the proposal at hand that do not count: what is asked of acts names
+    /// them by their places among all.
+    pub(super) hides_acts: bool,
     pub(super) questions: Option<Questions>,
     /// The letters of the names of places.
     pub(super) places: FxHashMap<SmolStr, Letters>,
@@ -92,6 +95,7 @@ impl Desk {
             counted_with: DemandTypes::NONE,
             answered: Vec::new(),
             key: Vec::new(),
+            hides_acts: false,
             questions: program.for_nothing(|nothing| Questions::new(program.net(), nothing)),
             places: FxHashMap::default(),
             noted_values: Vec::new(),
@@ -199,16 +203,19 @@ impl Desk {
             return Ok(ruling);
         }
         self.note_answers();
-        if let Some(ruling) = self.decided.tell(&self.noted_answers, found) {
+        if !self.hides_acts
+            && let Some(ruling) = self.decided.tell(&self.noted_answers, found)
+        {
             return Ok(ruling);
         }
-        // What is asked of acts names them by their places among all.
-        let has_acts = proposal
-            .approvals
-            .as_ref()
-            .is_some_and(|acts| !acts.is_empty());
         let ruling = self.complete(found);
-        let ruling = ruling.map_err(|beyond| if has_acts { Beyond::Whole } else { beyond })?;
+        let ruling = ruling.map_err(|beyond| {
+            if self.hides_acts {
+                Beyond::Whole
+            } else {
+                beyond
+            }
+        })?;
         self.completed
             .keep(&self.noted_values, ruling, found.at_hand());
         Ok(ruling)

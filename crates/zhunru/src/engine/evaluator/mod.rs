@@ -53,18 +53,23 @@ const MOST_DESKS: usize = 1 << 10;
 #[derive(Debug)]
 pub struct Evaluator {
     engine: Engine,
-    /// For which packs and which days the villages were noted.
+    /// For which packs the villages were noted, and the day of the request at hand.
     selection: Selection,
     day: Option<NaiveDate>,
     days_alike: usize,
-    /// By village, the packs that bear on it and the desk of each type of demand met.
-    villages: FxHashMap<SmolStr, Desks>,
+    /// By number of the days that are decided alike, what was met on these.
+    spans: Vec<(usize, Villages)>,
+    /// The place of those of the request at hand.
+    span: usize,
     by_packs: FxHashMap<(usize, DemandType, Vec<PackIndex>), Option<usize>>,
     desks: Vec<Desk>,
     rule_numbers: FxHashMap<RuleId, RuleIndex>,
     found: Found,
     at_length: u64,
 }
+
+/// By village, the desk of each type of demand met.
+type Villages = FxHashMap<SmolStr, Desks>;
 
 /// By type of demand, the desk; nothing where none was asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,7 +86,8 @@ impl Engine {
             selection: Selection::Covering,
             day: None,
             days_alike: 0,
-            villages: FxHashMap::default(),
+            spans: Vec::new(),
+            span: 0,
             by_packs: FxHashMap::default(),
             desks: Vec::new(),
             rule_numbers: numbers(self),
@@ -167,20 +173,29 @@ impl Evaluator {
         Ok(())
     }
 
-    /// Forgets which packs bear on villages, where the request asks for others or for other days.
+    /// Turns to the days and packs of a request, and forgets what was noted for other packs.
     fn keep_to(&mut self, request: &Request) {
         if self.selection != request.packs {
             self.selection.clone_from(&request.packs);
-            self.villages.clear();
+            self.spans.clear();
+            self.day = None;
         }
-        if self.day != Some(request.as_of) {
-            self.day = Some(request.as_of);
-            let days_alike = self.engine.inner.plans.days_alike(request.as_of);
-            if days_alike != self.days_alike {
-                self.days_alike = days_alike;
-                self.villages.clear();
+        if self.day == Some(request.as_of) {
+            return;
+        }
+        self.day = Some(request.as_of);
+        self.days_alike = self.engine.inner.plans.days_alike(request.as_of);
+        let known = self.spans.iter();
+        let known = known
+            .enumerate()
+            .find(|(_, (days, _))| *days == self.days_alike);
+        self.span = match known {
+            Some((place, _)) => place,
+            None => {
+                self.spans.push((self.days_alike, Villages::default()));
+                self.spans.len() - 1
             }
-        }
+        };
     }
 
     /// The number of the desk for demands of a type of this proposal.
@@ -194,7 +209,8 @@ impl Evaluator {
         let village = village.and_then(|village| village.code.as_ref());
         let code = village.map_or("", |code| code.as_str());
         let of_type = |desks: &Desks| desks.0.get(demand as usize).copied().flatten();
-        if let Some(known) = self.villages.get(code).and_then(of_type) {
+        let (_, villages) = self.spans.get_mut(self.span)?;
+        if let Some(known) = villages.get(code).and_then(of_type) {
             return known.map(|desk| desk as usize);
         }
         let packs = applied::packs(&self.engine.inner, village, request).ok()?;
@@ -213,10 +229,10 @@ impl Evaluator {
                 desk
             }
         };
-        if self.villages.len() >= MOST_VILLAGES {
-            self.villages.clear();
+        if villages.len() >= MOST_VILLAGES {
+            villages.clear();
         }
-        let desks = self.villages.entry(code.into()).or_default();
+        let desks = villages.entry(code.into()).or_default();
         if let Some(known) = desks.0.get_mut(demand as usize) {
             *known = Some(desk.and_then(|desk| u32::try_from(desk).ok()));
         }

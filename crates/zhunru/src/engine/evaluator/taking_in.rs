@@ -25,7 +25,7 @@ impl Desk {
     ) -> Result<(), Beyond> {
         let mut is_beyond = false;
         let mut letters = Letters::NONE;
-        let mut is_new = false;
+        let (mut is_new, mut hides_acts) = (false, false);
         {
             let Desk {
                 slots,
@@ -42,6 +42,9 @@ impl Desk {
                 };
                 if matches!(told, Told::Unknown) {
                     return;
+                }
+                if let Told::Entries(ToldEntries::Acts(acts)) = told {
+                    hides_acts = acts.counting().count() < acts.acts.len();
                 }
                 // What is said twice may be faulty in the place that does not count.
                 is_beyond |= matches!(told, Told::Whole) || *answer != SlotAnswer::Unstated;
@@ -77,6 +80,7 @@ impl Desk {
                 }
             }
         }
+        self.hides_acts = hides_acts;
         if is_beyond {
             return Err(Beyond::Whole);
         }
