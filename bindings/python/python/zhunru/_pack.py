@@ -219,8 +219,8 @@ class Procedure(Part):
     >>> procedure = Pack.built_in("tianjin").procedure("review-and-approval")
     >>> [step.title for step in procedure.steps]
     ['同级民政部门初审', '同级党委和政府审批']
-    >>> procedure.to_svg()[:41]
-    '<svg xmlns="http://www.w3.org/2000/svg" '
+    >>> procedure.to_svg().startswith("<svg ")
+    True
     """
 
     _reads: ClassVar = {"steps": many(Step._of), "source": Clause._of}
