@@ -33,9 +33,9 @@ const MOST_DESKS: usize = 1 << 10;
 /// Decides one proposal after another as [`Engine::decide`] does, but tells only the verdict, which
 /// rules lead to it and which facts are missing.
 ///
-/// What it learns of names, codes and lists it keeps, so that after the first proposals most are
-/// decided in a fraction of a microsecond and without allocating. What three values do not settle goes
-/// through [`Engine::decide`]. An evaluator is for one thread at a time; each thread may have its own.
+/// What it learns of names, codes and lists it keeps, within bounds, so that what it met before is
+/// decided at a small part of the cost and without allocating. What it cannot tell by that goes through
+/// [`Engine::decide`]. An evaluator is for one thread at a time; each thread may have its own.
 ///
 /// ```
 /// use zhunru::decision::Verdict;
