@@ -36,8 +36,9 @@ struct Hand<'r> {
 impl Drop for Hand<'_> {
     fn drop(&mut self) {
         if let (Some(evaluators), Some(evaluator)) = (&self.rows.evaluators, self.evaluator.take())
+            // What a panic interrupted is not used again.
+            && !std::thread::panicking()
         {
-            // An evaluator is put back whole or not at all.
             let mut free = evaluators.lock().unwrap_or_else(PoisonError::into_inner);
             free.push(evaluator);
         }
@@ -72,17 +73,17 @@ impl Rows {
         }
     }
 
-    /// Decides these proposals, each of which comes with what is told of it if that is known already.
+    /// Decides these proposals, but for those that `settle` hands to the output itself, as it says of each.
     pub(crate) fn evaluate_open<'p>(
         &self,
         decoded: &Decoded<'_>,
         proposals: impl Iterator<Item = &'p ProposalRows>,
         output: &mut Output,
-        is_settled: impl Fn(&ProposalRows, &mut Output) -> bool,
+        settle: impl Fn(&ProposalRows, &mut Output) -> bool,
     ) {
         let mut hand: Option<Hand<'_>> = None;
         for rows in proposals {
-            if !is_settled(rows, output) {
+            if !settle(rows, output) {
                 hand.get_or_insert_with(|| self.hand())
                     .decide(decoded, rows, output);
             }
