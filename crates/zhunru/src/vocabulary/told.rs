@@ -267,3 +267,87 @@ impl<'a> ToldEntries<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Told, tell_header};
+    use crate::model::{Proposal, parse_date};
+    use crate::vocabulary::{FactState, header_states};
+
+    /// A proposal in which every field of the form is stated of which something is told.
+    fn whole() -> Value {
+        let item = json!([{"name": "某某", "sponsor_level": "county"}]);
+        let support = json!({"borne_by": "issuer", "amount": "1", "village_part": false});
+        json!({
+            "submitted_on": "2024-03-04", "starts_on": "2024-03-05", "ends_on": "none",
+            "issuer": {"name": "民政局", "level": "county", "kind": "government_department"},
+            "village": {
+                "kind": "village", "signboards": [], "mechanisms": item.clone(),
+                "digital_tools": item.clone(), "chat_groups": item
+            },
+            "support": {"funds": support.clone(), "staff": support.clone(), "equipment": support},
+            "basis": [{"rank": "law"}],
+            "approvals": [{"act": "approval", "on": "2024-03-01"}],
+            "demands": [{
+                "type": "work", "item": "甲", "matter": "other", "role": "assist", "own_duty": true
+            }]
+        })
+    }
+
+    /// The places of all fields, those of objects in objects included.
+    fn fields(value: &Value, at: &str) -> Vec<String> {
+        match value {
+            Value::Object(fields_here) => fields_here
+                .iter()
+                .flat_map(|(name, value)| {
+                    let place = format!("{at}/{name}");
+                    let inner = fields(value, &place);
+                    std::iter::once(place).chain(inner)
+                })
+                .collect(),
+            Value::Array(entries) if at == "/demands" => entries
+                .iter()
+                .enumerate()
+                .flat_map(|(number, entry)| fields(entry, &format!("{at}/{number}")))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Of each fact of the form whether something is said, first as states, then as told.
+    fn said(document: &Value) -> Option<[Vec<bool>; 2]> {
+        let proposal = Proposal::from_json(&document.to_string()).ok()?;
+        let demand = proposal.demands.first()?;
+        let day = parse_date("2024-03-04")?;
+        let (mut states, mut told) = (Vec::new(), Vec::new());
+        let note = &mut |state| states.push(state != FactState::Unknown);
+        header_states(&proposal, demand, note);
+        demand.body.states(note);
+        let note = &mut |one: Told<'_>| told.push(!matches!(one, Told::Unknown));
+        tell_header(&proposal, (0, demand), day, note);
+        demand.body.tell(note);
+        Some([states, told])
+    }
+
+    #[test]
+    fn what_is_told_stands_in_the_order_of_states() {
+        let whole = whole();
+        let [states, told] = said(&whole).unwrap();
+        assert!(states.iter().all(|is_stated| *is_stated), "{states:?}");
+        assert_eq!(told, states);
+        let mut compared = 0;
+        for place in fields(&whole, "") {
+            let mut document = whole.clone();
+            let (object, name) = place.rsplit_once('/').unwrap();
+            let object = document.pointer_mut(object).and_then(Value::as_object_mut);
+            object.unwrap().remove(name);
+            if let Some([states, told]) = said(&document) {
+                assert_eq!(told, states, "without {place}");
+                compared += 1;
+            }
+        }
+        assert!(compared > 25, "{compared}");
+    }
+}

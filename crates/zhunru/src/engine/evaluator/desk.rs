@@ -77,7 +77,8 @@ pub(super) enum Beyond {
 }
 
 impl Desk {
-    pub(super) fn new(program: Program) -> Self {
+    /// A desk for a program; nothing where there are too many facts to give each a slot.
+    pub(super) fn new(program: Program) -> Option<Self> {
         let gates = Gates::new(program.net());
         let mut usual = Gates::values(program.net());
         for (node, known) in program.usual_values() {
@@ -104,11 +105,11 @@ impl Desk {
             decided: Remembered::default(),
             program,
         };
-        desk.open_slots();
-        desk
+        desk.open_slots()?;
+        Some(desk)
     }
 
-    fn open_slots(&mut self) {
+    fn open_slots(&mut self) -> Option<()> {
         let compiled = std::sync::Arc::clone(self.program.compiled());
         let demand = self.program.demand_type();
         let known = &compiled.known;
@@ -123,7 +124,8 @@ impl Desk {
             let is_beside = fact.place == FactPlace::Facts;
             let is_read = self.program.reads_fact(number);
             let slot = if is_of_demand && (is_read || is_beside || must_be_seen(number)) {
-                let slot = SlotNumber::try_from(self.slots.len()).unwrap_or(NONE);
+                let slot = SlotNumber::try_from(self.slots.len()).ok();
+                let slot = slot.filter(|slot| *slot != NONE)?;
                 let program = &self.program;
                 let reads = |field: usize| {
                     program.reads_field_at(number, field)
@@ -169,6 +171,7 @@ impl Desk {
             .collect();
         self.counted_with = DemandTypes::of(&adding);
         self.answered = vec![SlotAnswer::Unstated; self.slots.len()];
+        Some(())
     }
 
     /// Whether a demand of this type beside the one that is decided may have a say.

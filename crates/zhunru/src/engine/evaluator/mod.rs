@@ -139,9 +139,9 @@ impl Evaluator {
         })
     }
 
-    /// How many proposals so far went through [`Engine::decide`], at many times the cost: those with
-    /// acts on record, or whose demands count each other, and the first of each kind with too much
-    /// unknown.
+    /// How many proposals so far went through [`Engine::decide`], at many times the cost: those whose
+    /// demands count each other, with acts of unknown days, with a sign that may hang already or a name
+    /// in front of which a place may stand, and the first of each kind with too much unknown.
     pub fn decided_at_length(&self) -> u64 {
         self.at_length
     }
@@ -217,12 +217,12 @@ impl Evaluator {
         let key = (self.days_alike, demand, packs);
         let desk = match self.by_packs.get(&key) {
             Some(known) => *known,
-            None if self.desks.len() >= MOST_DESKS => return None,
+            None if self.by_packs.len() >= MOST_DESKS => return None,
             None => {
                 let compiled = Arc::clone(&self.engine.inner);
                 let program = Program::new(&compiled, key.2.clone(), request.as_of, demand);
-                let desk = program.map(|program| {
-                    self.desks.push(Desk::new(program));
+                let desk = program.and_then(Desk::new).map(|desk| {
+                    self.desks.push(desk);
                     self.desks.len() - 1
                 });
                 self.by_packs.insert(key, desk);

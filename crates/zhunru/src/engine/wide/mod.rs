@@ -48,7 +48,6 @@ mod statement;
 
 pub use column::{Class, Column, SINGLY, UNSTATED};
 pub use program::Program;
-pub(super) use program::Violation;
 pub use programs::Programs;
 pub use sheet::Sheet;
 pub use statement::{Letters, Statement};

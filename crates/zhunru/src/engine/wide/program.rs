@@ -9,7 +9,7 @@ use super::statement::{Letters, Statement};
 use crate::decision::{RuleId, Verdict};
 use crate::engine::build::Compiled;
 use crate::engine::intake;
-use crate::engine::judgement::PROPOSAL_STEPS;
+use crate::engine::judgement::{PROPOSAL_STEPS, RuleBits};
 use crate::engine::logic::{Kleene, ThreeValued};
 use crate::engine::net::{Net, NetInput};
 use crate::engine::reader::Reader;
@@ -56,6 +56,19 @@ pub(in crate::engine) enum Violation {
     NotMet,
 }
 
+impl Violation {
+    /// Whether a rule that comes to this is violated so, for certain.
+    pub(in crate::engine) fn holds(self, bits: &RuleBits<Kleene>) -> bool {
+        bits.fires.is_true()
+            && match self {
+                Violation::Fires => true,
+                Violation::Refused => bits.complete.is_false() && bits.refused.is_true(),
+                Violation::Incomplete => bits.complete.is_false() && bits.refused.is_false(),
+                Violation::NotMet => bits.met.is_false(),
+            }
+    }
+}
+
 /// A rule that may grant.
 #[derive(Clone, Debug)]
 pub(super) struct Grant {
@@ -72,10 +85,7 @@ impl Program {
         demand: DemandType,
     ) -> Option<Self> {
         let places = intake::places(compiled, &Proposal::default(), &packs);
-        let nothing = Proposal {
-            demands: vec![Demand::new(DemandBody::unknown(demand))],
-            ..Proposal::default()
-        };
+        let nothing = Proposal::unknown(demand);
         let proposed = Proposed {
             compiled,
             proposal: &nothing,
@@ -268,10 +278,7 @@ impl Program {
         &self,
         look: impl FnOnce(&Situation<'_>) -> T,
     ) -> Option<T> {
-        let nothing = Proposal {
-            demands: vec![Demand::new(DemandBody::unknown(self.demand))],
-            ..Proposal::default()
-        };
+        let nothing = Proposal::unknown(self.demand);
         self.seen(&nothing, &[States::NOTHING], look)
     }
 
@@ -332,9 +339,8 @@ impl Program {
         day: NaiveDate,
     ) -> Option<Vec<Kleene>> {
         let nothing = Proposal {
-            demands: vec![Demand::new(DemandBody::unknown(self.demand))],
             approvals,
-            ..Proposal::default()
+            ..Proposal::unknown(self.demand)
         };
         let mut states = [States::NOTHING];
         let [own] = &mut states;
