@@ -1,6 +1,7 @@
 //! What the benches share: proposals of the situations that the built-in packs describe.
 #![forbid(unsafe_code)]
 
+pub mod arguments;
 pub mod clock;
 pub mod list;
 pub mod proposals;

@@ -64,10 +64,17 @@ pub const ADDED: [&str; 5] = [
 /// # Errors
 /// The faults, when a pack no longer loads with it.
 pub fn packs() -> Result<Vec<Pack>, Diagnostics> {
+    yuhui_with(with_list)
+}
+
+/// The built-in packs, 禹会区's with those files for which there is another text with that one.
+pub(crate) fn yuhui_with(
+    replaced: impl Fn(&str, &str) -> Option<Cow<'static, [u8]>>,
+) -> Result<Vec<Pack>, Diagnostics> {
     let mut packs = Vec::new();
     for files in zhunru_packs::built_in_files()? {
         packs.push(match files.name() {
-            "yuhui" => with_files(&files, with_list)?,
+            "yuhui" => with_files(&files, &replaced)?,
             _ => files,
         });
     }
@@ -75,7 +82,7 @@ pub fn packs() -> Result<Vec<Pack>, Diagnostics> {
 }
 
 /// A pack's files, those for which there is another text with that one.
-pub(crate) fn with_files(
+fn with_files(
     files: &PackFiles,
     replaced: impl Fn(&str, &str) -> Option<Cow<'static, [u8]>>,
 ) -> Result<PackFiles, Diagnostics> {

@@ -9,24 +9,22 @@ use std::time::{Duration, Instant};
 
 use zhunru::Engine;
 use zhunru::model::Coded;
+use zhunru_benches::arguments::Arguments;
 use zhunru_benches::table::{Table, Texts};
 use zhunru_table::{Decider, Options, OutputColumn};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let number = |place: usize, usual: usize| {
-        let given = arguments.get(place);
-        given.map_or(Ok(usual), |text| text.parse())
-    };
+    let arguments = Arguments::of_process();
+    let number = |place, usual| arguments.number(place, usual);
     let (rows, unknown, threads) = (number(0, 100_000)?, number(1, 0)?, number(2, 1)?);
-    let texts = match arguments.get(3).map(String::as_str) {
+    let texts = match arguments.text(3) {
         Some("plain") => Texts::Plain,
         _ => Texts::Coded,
     };
     let mut options = Options::default();
     options.threads = threads;
     options.columns = vec![OutputColumn::Verdict, OutputColumn::RuleFlags];
-    if let Some(columns) = arguments.get(4) {
+    if let Some(columns) = arguments.text(4) {
         options.columns = columns
             .split(',')
             .map(str::parse)

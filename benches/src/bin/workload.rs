@@ -10,14 +10,12 @@ use std::error::Error;
 use zhunru::decision::Outcome;
 use zhunru::model::Coded;
 use zhunru::{Engine, Request};
+use zhunru_benches::arguments::Arguments;
 use zhunru_benches::workload::{Rows, packs};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let number = |place: usize, usual: usize| {
-        let given = arguments.get(place);
-        given.map_or(Ok(usual), |text| text.parse())
-    };
+    let arguments = Arguments::of_process();
+    let number = |place, usual| arguments.number(place, usual);
     let (count, unknown) = (number(0, 10_000)?, number(1, 0)?);
     let packs = packs().map_err(|faults| faults.to_string())?;
     let engine = Engine::builder().packs(packs).build()?;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use zhunru::diagnostic::Diagnostics;
-use zhunru::pack::{Pack, load_packs};
+use zhunru::pack::Pack;
 
-use crate::list::with_files;
+use crate::list::yuhui_with;
 
 /// Declares codes that count from one.
 macro_rules! codes {
@@ -41,14 +41,7 @@ pub(super) const DOCUMENTS: &[&str] =
 /// # Errors
 /// The faults, when a pack no longer loads with them.
 pub fn packs() -> Result<Vec<Pack>, Diagnostics> {
-    let mut packs = Vec::new();
-    for files in zhunru_packs::built_in_files()? {
-        packs.push(match files.name() {
-            "yuhui" => with_files(&files, loaded)?,
-            _ => files,
-        });
-    }
-    Ok(load_packs(&packs, &[])?.packs)
+    yuhui_with(loaded)
 }
 
 /// A list's file with entries instead of the statement that there are none.

@@ -1,14 +1,15 @@
 //! Arguments that several calls take.
 
 use chrono::NaiveDate;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyIterator, PyString};
 use zhunru::model::{Proposal, parse_date};
 use zhunru::text::Language;
 use zhunru::{Request, Selection};
 
 use crate::failure::{Failure, Kind, Trouble};
-use crate::from_python::json;
+use crate::from_python::{is_missing, json};
 use crate::proposal::{PyProposal, from_text, text_argument};
 
 /// A day: a `datetime.date`, or text such as `2024-03-04`.
@@ -26,6 +27,11 @@ impl<'py> FromPyObject<'_, 'py> for Day {
                     .chinese(format!("“{text}”不是日期；日期写作 2024-03-04"))
             })?;
             return Ok(Day(found));
+        }
+        if is_missing(&value)? {
+            return Err(PyTypeError::new_err(
+                "expected a date, found a value that pandas has for a missing one",
+            ));
         }
         Ok(Day(value.extract()?))
     }
@@ -50,6 +56,40 @@ impl<'py> FromPyObject<'_, 'py> for Speech {
     }
 }
 
+/// Names: a list of strings, never one string, whose letters would be taken for names.
+#[derive(Clone, Debug)]
+pub(crate) struct Names(pub(crate) Vec<String>);
+
+impl<'py> FromPyObject<'_, 'py> for Names {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(name) = value.cast::<PyString>() {
+            let name = name.to_string_lossy();
+            return Err(PyTypeError::new_err(format!(
+                "expected a list of names such as ['{name}'], found the string '{name}'"
+            )));
+        }
+        Ok(Names(value.extract()?))
+    }
+}
+
+/// The proposals of an iterable.
+pub(crate) fn proposals<'py>(value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyIterator>> {
+    let is_one = value.is_instance_of::<PyDict>()
+        || value.is_instance_of::<PyString>()
+        || value.is_instance_of::<PyBytes>()
+        || value.is_instance_of::<PyByteArray>()
+        || value.is_instance_of::<PyProposal>();
+    if is_one {
+        return Err(PyTypeError::new_err(format!(
+            "expected an iterable of proposals, found a `{}`, which is one; put it into a list",
+            value.get_type().qualname()?
+        )));
+    }
+    value.try_iter()
+}
+
 /// What is asked of an engine besides the proposal.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
@@ -62,7 +102,7 @@ pub(crate) struct Asked {
 impl Asked {
     pub(crate) fn new(
         as_of: Option<Day>,
-        packs: Option<Vec<String>>,
+        packs: Option<Names>,
         language: Speech,
         trace: bool,
     ) -> Self {
@@ -92,10 +132,10 @@ impl Asked {
 }
 
 /// The packs by name, or those that cover the village.
-pub(crate) fn selection(packs: Option<Vec<String>>) -> Selection {
+pub(crate) fn selection(packs: Option<Names>) -> Selection {
     match packs {
         None => Selection::Covering,
-        Some(names) => Selection::Named(names.into_iter().map(Into::into).collect()),
+        Some(names) => Selection::Named(names.0.into_iter().map(Into::into).collect()),
     }
 }
 

@@ -11,15 +11,14 @@ use pyo3::types::PyTuple;
 use serde::{Deserialize, Serialize};
 use zhunru::Engine;
 use zhunru::decision::{Decision, Verdict};
-use zhunru::explain::{Letter, Report, letter, trace};
+use zhunru::explain::{Letter, Report, ReportedMissing, letter, summary, trace};
 use zhunru::model::{Coded, Proposal};
 use zhunru::text::Language;
 
 use crate::failure::Failure;
 use crate::missing::{Asking, asking};
-use crate::python::{
-    decision_html, decision_parts, json_of, plain, read, restore_decision, text_of, verdict,
-};
+use crate::python::{decision_html, decision_part, read, restore_decision, text_of, verdict};
+use crate::to_python::plain_of;
 
 /// The decision on a proposal (准入结论): the verdict, why, what is missing and what is owed.
 ///
@@ -40,9 +39,24 @@ use crate::python::{
 #[pyclass(frozen, module = "zhunru", name = "Decision")]
 pub(crate) struct PyDecision {
     said: Said,
-    parts: PyOnceLock<Py<PyAny>>,
+    parts: [PyOnceLock<Py<PyAny>>; PARTS],
     text: OnceLock<String>,
 }
+
+/// A part of a decision, which is made when it is first read.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Demands,
+    Findings,
+    Missing,
+    Obligations,
+    Advice,
+    OpenPoints,
+    Packs,
+}
+
+/// How many of them there are.
+const PARTS: usize = Part::Packs as usize + 1;
 
 /// What a decision says: as the engine gave it, or as it was pickled.
 enum Said {
@@ -56,6 +70,7 @@ struct Live {
     proposal: Arc<Proposal>,
     engine: Engine,
     language: Language,
+    report: OnceLock<Report>,
 }
 
 /// A decision rendered in every form that it has.
@@ -68,15 +83,21 @@ struct Told {
     trace: String,
 }
 
-/// What the Python half makes parts of.
+/// A question, with what it says beside the interchange form.
 #[derive(Serialize)]
-struct Parts<'a> {
+struct Question<'a> {
     #[serde(flatten)]
-    report: &'a Report,
-    asking: &'a [Asking],
+    missing: &'a ReportedMissing,
+    #[serde(flatten)]
+    asking: &'a Asking,
 }
 
 impl Live {
+    fn report(&self) -> &Report {
+        self.report
+            .get_or_init(|| self.decision.report(self.language))
+    }
+
     fn letter(&self) -> Letter {
         letter(&self.decision, &self.proposal, self.language)
     }
@@ -93,7 +114,7 @@ impl Live {
     fn told(&self) -> Told {
         let letter = self.letter();
         Told {
-            report: self.decision.report(self.language),
+            report: self.report().clone(),
             asking: self.asking(),
             letter: letter.plain(),
             markdown: letter.markdown(),
@@ -114,13 +135,14 @@ impl PyDecision {
             proposal,
             engine,
             language,
+            report: OnceLock::new(),
         })))
     }
 
     fn of(said: Said) -> Self {
         PyDecision {
             said,
-            parts: PyOnceLock::new(),
+            parts: [const { PyOnceLock::new() }; PARTS],
             text: OnceLock::new(),
         }
     }
@@ -146,36 +168,55 @@ impl PyDecision {
         }
     }
 
+    fn report(&self) -> &Report {
+        match &self.said {
+            Said::Live(live) => live.report(),
+            Said::Told(told) => &told.report,
+        }
+    }
+
     /// The interchange form, on one line.
     fn text(&self) -> Result<&str, Failure> {
         if let Some(text) = self.text.get() {
             return Ok(text);
         }
-        let text = match &self.said {
-            Said::Live(live) => text_of(&live.decision.report(live.language), false)?,
-            Said::Told(told) => text_of(&told.report, false)?,
-        };
+        let text = text_of(self.report(), false)?;
         Ok(self.text.get_or_init(|| text))
     }
 
-    /// An attribute of the parts, which are made when they are first asked for.
-    fn part<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        let parts = self.parts.get_or_try_init(py, || {
-            let made = match &self.said {
-                Said::Live(live) => json_of(&Parts {
-                    report: &live.decision.report(live.language),
-                    asking: &live.asking(),
-                })?,
-                Said::Told(told) => json_of(&Parts {
-                    report: &told.report,
-                    asking: &told.asking,
-                })?,
+    /// A part, which is made when it is first asked for.
+    fn part<'py>(&self, py: Python<'py>, part: Part) -> PyResult<Bound<'py, PyAny>> {
+        let make = || {
+            let report = self.report();
+            let (name, data) = match part {
+                Part::Demands => ("demands", plain_of(py, &report.demands)?),
+                Part::Findings => ("findings", plain_of(py, &report.findings)?),
+                Part::Missing => ("missing", self.questions(py)?),
+                Part::Obligations => ("obligations", plain_of(py, &report.obligations)?),
+                Part::Advice => ("advice", plain_of(py, &report.advice)?),
+                Part::OpenPoints => ("open_points", plain_of(py, &report.open_points)?),
+                Part::Packs => ("packs", plain_of(py, &report.packs)?),
             };
-            decision_parts(py)?
-                .call1((plain(py, &made)?,))
-                .map(Bound::unbind)
-        })?;
-        parts.bind(py).getattr(name)
+            decision_part(py)?.call1((name, data)).map(Bound::unbind)
+        };
+        match self.parts.get(part as usize) {
+            Some(made) => Ok(made.get_or_try_init(py, make)?.bind(py).clone()),
+            None => Err(Failure::internal().into()),
+        }
+    }
+
+    fn questions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let made;
+        let asking = match &self.said {
+            Said::Live(live) => {
+                made = live.asking();
+                &made
+            }
+            Said::Told(told) => &told.asking,
+        };
+        let missing = self.report().missing.iter().zip(asking);
+        let questions = missing.map(|(missing, asking)| Question { missing, asking });
+        plain_of(py, &questions.collect::<Vec<_>>())
     }
 }
 
@@ -222,8 +263,11 @@ impl PyDecision {
 
     /// The decision in one sentence.
     #[getter]
-    fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.part(py, "summary")
+    fn summary(&self) -> String {
+        match &self.said {
+            Said::Live(live) => summary(&live.decision, live.language),
+            Said::Told(told) => told.report.summary.clone(),
+        }
     }
 
     /// The verdicts that are still possible, worst first; the verdict alone when nothing is open.
@@ -240,57 +284,56 @@ impl PyDecision {
     /// The decision on each demand, in the order of the proposal.
     #[getter]
     fn demands<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.part(py, "demands")
+        self.part(py, Part::Demands)
     }
 
     /// What each rule that was touched came to, by demand, severity, pack and rule.
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.part(py, "findings")
+        self.part(py, Part::Findings)
     }
 
     /// The facts to ask for, most wanted first, when the verdict is `needs_information`.
     #[getter]
     fn missing<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.part(py, "missing")
+        self.part(py, Part::Missing)
     }
 
     /// What is owed.
     #[getter]
     fn obligations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.part(py, "obligations")
+        self.part(py, Part::Obligations)
     }
 
     /// What an official should know besides.
     #[getter]
     fn advice<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.part(py, "advice")
+        self.part(py, Part::Advice)
     }
 
     /// The points on which a careful reader could read a document otherwise.
     #[getter]
     fn open_points<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.part(py, "open_points")
+        self.part(py, Part::OpenPoints)
     }
 
     /// The packs that took part.
     #[getter]
     fn packs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.part(py, "packs")
+        self.part(py, Part::Packs)
     }
 
     /// The decision in the interchange form, as plain dictionaries, lists and strings.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain(py, &read(self.text()?)?)
+        plain_of(py, self.report())
     }
 
     /// The decision in the interchange form, as JSON text; the bytes that Rust and C give.
     #[pyo3(signature = (*, pretty=false))]
     fn to_json(&self, pretty: bool) -> PyResult<String> {
-        Ok(match (&self.said, pretty) {
-            (_, false) => self.text()?.to_owned(),
-            (Said::Live(live), true) => text_of(&live.decision.report(live.language), true)?,
-            (Said::Told(told), true) => text_of(&told.report, true)?,
+        Ok(match pretty {
+            false => self.text()?.to_owned(),
+            true => text_of(self.report(), true)?,
         })
     }
 

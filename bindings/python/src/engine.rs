@@ -3,22 +3,26 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 use zhunru::pack::Pack;
 use zhunru::{Engine, schema};
 
-use crate::arguments::{Asked, Day, Speech, proposal as read_proposal};
+use crate::arguments::{
+    Asked, Day, Names, Speech, proposal as read_proposal, proposals as read_proposals,
+};
 use crate::decision::PyDecision;
 use crate::failure::Failure;
 use crate::many::{Errors, PyDecisions};
 use crate::pack::PyPack;
 use crate::pack_held::built;
 use crate::proposal::PyProposal;
-use crate::python::{column_report, facts_of, plain_of, restore_engine};
-use crate::table::{PyDecidedTable, TableArguments, decide_table};
+use crate::python::{column_report, engine_html, facts_of, restore_engine};
+use crate::table::{PyDecidedTable, TableArguments, Threads, decide_table};
 use crate::table_parts;
 use crate::table_stream::{PyDecidedBatches, batches, report, schema_of};
+use crate::to_python::plain_of;
 use crate::workbook;
 
 /// A set of rule packs, compiled; it decides proposals and tables of them.
@@ -98,8 +102,21 @@ impl PyEngine {
     ) -> PyResult<Self> {
         let mut given = Vec::new();
         if let Some(packs) = packs {
+            if packs.is_instance_of::<PyPack>() {
+                return Err(PyTypeError::new_err(
+                    "expected an iterable of packs, found one; put it into a list",
+                ));
+            }
             for pack in packs.try_iter()? {
-                given.push(pack?.cast::<PyPack>()?.get().clone());
+                let pack = pack?;
+                let Ok(pack) = pack.cast::<PyPack>() else {
+                    return Err(PyTypeError::new_err(format!(
+                        "expected packs, as `Pack.built_in` and `Pack.from_folder` give them, found \
+                         a `{}`",
+                        pack.get_type().qualname()?
+                    )));
+                };
+                given.push(pack.get().clone());
             }
         }
         Ok(py.detach(|| Self::build(given, built_in))?)
@@ -148,7 +165,7 @@ impl PyEngine {
         &self,
         proposal: &Bound<'_, PyAny>,
         as_of: Option<Day>,
-        packs: Option<Vec<String>>,
+        packs: Option<Names>,
         language: Speech,
         trace: bool,
     ) -> PyResult<PyDecision> {
@@ -171,7 +188,7 @@ impl PyEngine {
         py: Python<'py>,
         proposal: &Bound<'_, PyAny>,
         as_of: Option<Day>,
-        packs: Option<Vec<String>>,
+        packs: Option<Names>,
         language: Speech,
     ) -> PyResult<Bound<'py, PyAny>> {
         let asked = Asked::new(as_of, packs, language, false);
@@ -204,7 +221,7 @@ impl PyEngine {
         &self,
         proposals: &Bound<'_, PyAny>,
         as_of: Option<Day>,
-        packs: Option<Vec<String>>,
+        packs: Option<Names>,
         language: Speech,
         trace: bool,
         errors: Errors,
@@ -217,7 +234,7 @@ impl PyEngine {
             .into());
         }
         let asked = Asked::new(as_of, packs, language, trace);
-        let source = proposals.try_iter()?.unbind();
+        let source = read_proposals(proposals)?.unbind();
         Ok(PyDecisions::new(
             self.clone(),
             source,
@@ -241,7 +258,7 @@ impl PyEngine {
     /// `errors="column"` it comes out without a verdict, and the column `errors` says why.
     /// `progress` is called with the number of rows done since it was called last.
     #[pyo3(signature = (table, *, as_of=None, packs=None, r#type=None, columns=None,
-        language=Speech::default(), threads=0, check_ids=false, blank_means_none=Vec::new(),
+        language=Speech::default(), threads=Threads(0), check_ids=false, blank_means_none=Names(Vec::new()),
         errors=Errors::Raise, progress=None),
         text_signature = "($self, table, *, as_of=None, packs=None, type=None, columns=None, \
         language='zh', threads=0, check_ids=False, blank_means_none=(), errors='raise', \
@@ -255,13 +272,13 @@ impl PyEngine {
         py: Python<'_>,
         table: &Bound<'_, PyAny>,
         as_of: Option<Day>,
-        packs: Option<Vec<String>>,
+        packs: Option<Names>,
         r#type: Option<&str>,
-        columns: Option<Vec<String>>,
+        columns: Option<Names>,
         language: Speech,
-        threads: usize,
+        threads: Threads,
         check_ids: bool,
-        blank_means_none: Vec<String>,
+        blank_means_none: Names,
         errors: Errors,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<PyDecidedTable> {
@@ -282,7 +299,7 @@ impl PyEngine {
     /// The same batch by batch, as they are asked for: memory is bounded by the batch, and a table of
     /// any size can be decided. The batches, or the whole as `__arrow_c_stream__`, can be read once.
     #[pyo3(signature = (table, *, as_of=None, packs=None, r#type=None, columns=None,
-        language=Speech::default(), threads=0, check_ids=false, blank_means_none=Vec::new(),
+        language=Speech::default(), threads=Threads(0), check_ids=false, blank_means_none=Names(Vec::new()),
         errors=Errors::Raise, progress=None),
         text_signature = "($self, table, *, as_of=None, packs=None, type=None, columns=None, \
         language='zh', threads=0, check_ids=False, blank_means_none=(), errors='raise', \
@@ -296,13 +313,13 @@ impl PyEngine {
         py: Python<'_>,
         table: &Bound<'_, PyAny>,
         as_of: Option<Day>,
-        packs: Option<Vec<String>>,
+        packs: Option<Names>,
         r#type: Option<&str>,
-        columns: Option<Vec<String>>,
+        columns: Option<Names>,
         language: Speech,
-        threads: usize,
+        threads: Threads,
         check_ids: bool,
-        blank_means_none: Vec<String>,
+        blank_means_none: Names,
         errors: Errors,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<PyDecidedBatches> {
@@ -336,15 +353,15 @@ impl PyEngine {
     /// Reads proposals from a table as offices keep them: CSV (UTF-8 or GB18030), XLSX, XLS or ODS,
     /// with Chinese headings. Gives the proposals, and what is wrong with the others; one faulty row
     /// never hides the rest.
-    #[pyo3(signature = (path, *, blank_means_none=Vec::new()),
+    #[pyo3(signature = (path, *, blank_means_none=Names(Vec::new())),
         text_signature = "($self, path, *, blank_means_none=())")]
     fn read_proposals<'py>(
         &self,
         py: Python<'py>,
         path: PathBuf,
-        blank_means_none: Vec<String>,
+        blank_means_none: Names,
     ) -> PyResult<(Bound<'py, PyList>, Bound<'py, PyTuple>)> {
-        workbook::read(py, &self.engine, &path, &blank_means_none)
+        workbook::read(py, &self.engine, &path, &blank_means_none.0)
     }
 
     pub(crate) fn __repr__(&self) -> String {
@@ -354,6 +371,10 @@ impl PyEngine {
             .map(|one| one.held.pack.id.as_str())
             .collect();
         format!("Engine(packs=[{}])", ids.join(", "))
+    }
+
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        engine_html(slf.py())?.call1((slf,))
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {

@@ -1,15 +1,19 @@
 //! `zhunru.Impact`.
 
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
 use serde::Serialize;
 use zhunru::impact::{Flip, Impact, ImpactTotals, ProposalImpact};
 use zhunru::text::Language;
 
-use crate::arguments::{Asked, Day, Speech, proposal as read_proposal, selection};
+use crate::arguments::{
+    Asked, Day, Names, Speech, proposal as read_proposal, proposals as read_proposals, selection,
+};
 use crate::engine::PyEngine;
 use crate::failure::{Failure, Trouble};
 use crate::proposal::PyProposal;
-use crate::python::{impact_of, plain_of};
+use crate::python::{impact_of, restore_impact};
+use crate::to_python::plain_of;
 
 /// So many proposals are decided between two looks at whether the user wants to stop.
 const CHUNK: usize = 256;
@@ -29,6 +33,8 @@ pub(crate) struct PyImpact {
     impact: Impact,
     before: PyEngine,
     after: PyEngine,
+    packs_before: Option<Names>,
+    packs_after: Option<Names>,
 }
 
 #[derive(Serialize)]
@@ -67,6 +73,16 @@ fn shown(impact: &ProposalImpact, language: Language) -> Shown<'_> {
 }
 
 impl PyImpact {
+    /// What it is made of.
+    fn parts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let names = |names: &Option<Names>| {
+            let names = names.as_ref().map(|names| PyTuple::new(py, &names.0));
+            names.transpose()
+        };
+        let (before, after) = (names(&self.packs_before)?, names(&self.packs_after)?);
+        (self.before.clone(), self.after.clone(), before, after).into_pyobject(py)
+    }
+
     fn one(&self, proposal: &PyProposal, asked: &Asked) -> Result<ProposalImpact, Failure> {
         let day = asked.request(&proposal.proposal)?.as_of;
         Ok(self.impact.of(&proposal.proposal, day)?)
@@ -80,16 +96,20 @@ impl PyImpact {
     fn python_new(
         before: &Bound<'_, PyEngine>,
         after: &Bound<'_, PyEngine>,
-        packs_before: Option<Vec<String>>,
-        packs_after: Option<Vec<String>>,
+        packs_before: Option<Names>,
+        packs_after: Option<Names>,
     ) -> Self {
         let (before, after) = (before.get().clone(), after.get().clone());
-        let impact = Impact::new(before.engine.clone(), after.engine.clone())
-            .selecting(selection(packs_before), selection(packs_after));
+        let impact = Impact::new(before.engine.clone(), after.engine.clone()).selecting(
+            selection(packs_before.clone()),
+            selection(packs_after.clone()),
+        );
         PyImpact {
             impact,
             before,
             after,
+            packs_before,
+            packs_after,
         }
     }
 
@@ -142,7 +162,7 @@ impl PyImpact {
         let asked = Asked::new(as_of, None, language, false);
         let mut totals = ImpactTotals::default();
         let mut flipped = Vec::new();
-        let mut source = proposals.try_iter()?;
+        let mut source = read_proposals(proposals)?;
         loop {
             let mut read = Vec::with_capacity(CHUNK);
             for value in source.by_ref().take(CHUNK) {
@@ -184,5 +204,23 @@ impl PyImpact {
             self.before.__repr__(),
             self.after.__repr__()
         )
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        match other.cast::<PyImpact>() {
+            Ok(other) => Ok(self.parts(py)?.eq(other.get().parts(py)?)?),
+            Err(_) => Ok(false),
+        }
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        self.parts(py)?.hash()
+    }
+
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        Ok((restore_impact(py)?.clone(), self.parts(py)?))
     }
 }

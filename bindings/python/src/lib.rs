@@ -21,6 +21,7 @@ mod python;
 mod table;
 mod table_parts;
 mod table_stream;
+mod to_python;
 mod workbook;
 
 use pyo3::pymodule;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyTuple};
 use smol_str::SmolStr;
@@ -13,7 +14,8 @@ use crate::arguments::Day;
 use crate::failure::{Failure, Kind};
 use crate::pack_held::{Held, Origin, built};
 use crate::pack_parts;
-use crate::python::{case_run, pack_html, plain_of, restore_pack, text_of};
+use crate::python::{case_run, mapping_class, pack_html, restore_pack, text_of};
+use crate::to_python::plain_of;
 
 /// A rule pack (规则包): what the documents of one place say, as data.
 ///
@@ -88,6 +90,12 @@ impl PyPack {
         name: &str,
         parents: Vec<Py<PyPack>>,
     ) -> PyResult<Self> {
+        if !files.is_instance(mapping_class(py)?)? {
+            return Err(PyTypeError::new_err(format!(
+                "expected a mapping of paths to bytes, found a `{}`",
+                files.get_type().qualname()?
+            )));
+        }
         let mut gathered: Vec<(SmolStr, Vec<u8>)> = Vec::new();
         for entry in files.call_method0("items")?.try_iter()? {
             let (path, content): (String, Bound<'_, PyAny>) = entry?.extract()?;

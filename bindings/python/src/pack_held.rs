@@ -12,7 +12,8 @@ use zhunru_packs::built_in;
 use crate::failure::{Failure, Fault};
 use crate::pack::PyPack;
 use crate::pack_parts;
-use crate::python::{pack_parts as parts_of, plain_of};
+use crate::python::pack_parts as parts_of;
+use crate::to_python::plain_of;
 
 /// A pack, with how it can be had again.
 pub(crate) struct Held {

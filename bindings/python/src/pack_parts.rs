@@ -5,8 +5,8 @@ use serde::Serialize;
 use zhunru::list::{ItemList, ListEntry};
 use zhunru::model::{AdminLevel, Coded, DemandTypes, Interval};
 use zhunru::pack::{Due, Modality, Pack, Source, SourceKind};
-use zhunru::procedure::Procedure;
-use zhunru::text::LocalText;
+use zhunru::procedure::{Body, Procedure};
+use zhunru::text::{Language, LocalText};
 use zhunru_packs::CaseRun;
 
 #[derive(Serialize)]
@@ -123,6 +123,7 @@ struct StepParts<'a> {
     title_en: Option<&'a str>,
     acts: Vec<&'static str>,
     bodies: Vec<Vec<String>>,
+    bodies_en: Vec<Vec<String>>,
     working_days: Option<u32>,
 }
 
@@ -216,14 +217,8 @@ fn procedure(procedure: &Procedure) -> ProcedureParts<'_> {
         title: step.title.zh(),
         title_en: step.title.en(),
         acts: step.acts.iter().map(|act| act.code()).collect(),
-        bodies: step
-            .by
-            .iter()
-            .map(|bodies| {
-                let names = bodies.iter().map(|body| body.name(None).zh().to_owned());
-                names.collect()
-            })
-            .collect(),
+        bodies: names(&step.by, Language::Zh),
+        bodies_en: names(&step.by, Language::En),
         working_days: step.working_days,
     });
     ProcedureParts {
@@ -233,6 +228,15 @@ fn procedure(procedure: &Procedure) -> ProcedureParts<'_> {
         steps: steps.collect(),
         source: clause(&procedure.source),
     }
+}
+
+/// What the bodies are called that take a step.
+fn names(alternatives: &[Vec<Body>], language: Language) -> Vec<Vec<String>> {
+    let name = |body: &Body| body.name(None).get(language).to_owned();
+    let names = alternatives
+        .iter()
+        .map(|all| all.iter().map(name).collect());
+    names.collect()
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyString, PyTuple};
 use serde::Serialize;
@@ -14,7 +15,8 @@ use zhunru::model::{FORMAT, Proposal};
 
 use crate::failure::{Failure, Kind, Trouble};
 use crate::from_python::json;
-use crate::python::{json_of, plain, plain_of, proposal_html, restore_proposal, text_of};
+use crate::python::{json_of, proposal_html, restore_proposal, text_of};
+use crate::to_python::plain_of;
 
 /// A proposal: what one notice asks of one village (准入申请).
 ///
@@ -272,7 +274,13 @@ impl PyProposal {
     /// >>> proposal.answer(question, "exterior_sign").demands
     /// [{'type': 'signboard', 'placement': 'exterior_sign'}]
     fn answer(&self, missing: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let place: Vec<Key> = missing.getattr("place")?.extract()?;
+        let Some(place) = missing.getattr_opt("place")? else {
+            return Err(PyTypeError::new_err(format!(
+                "expected a `MissingFact`, as `Engine.missing` gives them, found a `{}`",
+                missing.get_type().qualname()?
+            )));
+        };
+        let place: Vec<Key> = place.extract()?;
         let mut whole = json_of(&self.document())?;
         put(&mut whole, &place, json(value)?)?;
         Ok(Self::read(&whole)?)
@@ -290,12 +298,9 @@ impl PyProposal {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let Json::Object(fields) = json_of(&*self.proposal)? else {
-            return Err(Failure::internal().into());
-        };
-        let mut parts = Vec::with_capacity(fields.len());
-        for (name, value) in &fields {
-            let value = plain(py, value)?;
+        let fields = plain_of(py, &*self.proposal)?;
+        let mut parts = Vec::new();
+        for (name, value) in fields.cast::<PyDict>()?.iter() {
             parts.push(format!("{name}={}", value.repr()?.to_str()?));
         }
         Ok(format!("Proposal({})", parts.join(", ")))

@@ -1,8 +1,7 @@
-//! Names of the Python half that the native half calls, and plain values on their way to Python.
+//! Names of the Python half that the native half calls, and JSON text.
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyList};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zhunru::decision::Verdict;
@@ -25,8 +24,8 @@ macro_rules! named {
 named! {
     /// Makes an exception of faults.
     error_of = "zhunru._errors", "error_of";
-    /// Makes the parts of a decision.
-    decision_parts = "zhunru._decision", "parts_of";
+    /// Makes a part of a decision.
+    decision_part = "zhunru._decision", "part_of";
     /// Makes the parts of a pack.
     pack_parts = "zhunru._pack", "parts_of";
     /// Makes what a pack's cases came to.
@@ -41,6 +40,7 @@ named! {
     impact_of = "zhunru._impact", "impact_of";
     verdict_class = "zhunru._codes", "Verdict";
     decision_html = "zhunru._html", "decision";
+    engine_html = "zhunru._html", "engine";
     pack_html = "zhunru._html", "pack";
     table_html = "zhunru._html", "table";
     proposal_html = "zhunru._html", "proposal";
@@ -52,6 +52,7 @@ named! {
     restore_decision = "zhunru._pickled", "decision";
     restore_pack = "zhunru._pickled", "pack";
     restore_engine = "zhunru._pickled", "engine";
+    restore_impact = "zhunru._pickled", "impact";
 }
 
 /// The member of `zhunru.Verdict`.
@@ -68,31 +69,6 @@ pub(crate) fn verdict(py: Python<'_>, verdict: Verdict) -> PyResult<Bound<'_, Py
         Some(member) => Ok(member.bind(py).clone()),
         None => Err(Failure::internal().into()),
     }
-}
-
-/// A value of the interchange form as Python has it.
-pub(crate) fn plain<'py>(py: Python<'py>, value: &Json) -> PyResult<Bound<'py, PyAny>> {
-    Ok(match value {
-        Json::Null => py.None().into_bound(py),
-        Json::Boolean(value) => value.into_pyobject(py)?.to_owned().into_any(),
-        Json::Integer(value) => value.into_pyobject(py)?.into_any(),
-        Json::Float(value) => value.into_pyobject(py)?.into_any(),
-        Json::Text(value) => value.as_str().into_pyobject(py)?.into_any(),
-        Json::Array(values) => {
-            let list = PyList::empty(py);
-            for value in values {
-                list.append(plain(py, value)?)?;
-            }
-            list.into_any()
-        }
-        Json::Object(fields) => {
-            let dict = PyDict::new(py);
-            for (name, value) in fields {
-                dict.set_item(name.as_str(), plain(py, value)?)?;
-            }
-            dict.into_any()
-        }
-    })
 }
 
 /// JSON text of what can be written so.
@@ -112,12 +88,4 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
 /// The value that has this JSON text, keys in their order.
 pub(crate) fn json_of(value: &impl Serialize) -> Result<Json, Failure> {
     read(&text_of(value, false)?)
-}
-
-/// The same as plain Python values.
-pub(crate) fn plain_of<'py>(
-    py: Python<'py>,
-    value: &impl Serialize,
-) -> PyResult<Bound<'py, PyAny>> {
-    plain(py, &json_of(value)?)
 }

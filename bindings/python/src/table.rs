@@ -5,19 +5,20 @@ use std::str::FromStr;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyTuple};
+use pyo3::types::{PyCapsule, PyInt, PyTuple};
 use pyo3_arrow::ffi::to_schema_pycapsule;
 use pyo3_arrow::input::AnyRecordBatch;
 use zhunru::Engine;
 use zhunru::model::{Coded, DemandType};
 use zhunru_table::{ColumnReport, Decided, Decider, Options, OutputColumn, RowError, Summary};
 
-use crate::arguments::{Day, Speech, selection};
+use crate::arguments::{Day, Names, Speech, selection};
 use crate::failure::{Failure, Kind};
 use crate::many::Errors;
-use crate::python::{column_report, plain_of, summary_of, table_html};
+use crate::python::{column_report, summary_of, table_html};
 use crate::table_parts;
 use crate::table_stream::exported;
+use crate::to_python::plain_of;
 
 /// A table that Python handed over.
 pub(crate) type Source = Box<dyn RecordBatchReader + Send>;
@@ -25,16 +26,39 @@ pub(crate) type Source = Box<dyn RecordBatchReader + Send>;
 /// As many faults are told by one exception.
 const MOST_FAULTS: usize = 1_000;
 
+/// How many threads decide; 0 as many as the machine has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Threads(pub(crate) usize);
+
+/// More threads than any machine has use for only take its memory.
+const MOST_THREADS: usize = 1_024;
+
+impl<'py> FromPyObject<'_, 'py> for Threads {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let given = value.cast::<PyInt>()?;
+        match given.extract::<usize>() {
+            Ok(threads) if threads <= MOST_THREADS => Ok(Threads(threads)),
+            _ => Err(Failure::argument(format!(
+                "`threads` is from 0 (as many as the machine has) to {MOST_THREADS}, found {}",
+                given.str()?
+            ))
+            .into()),
+        }
+    }
+}
+
 /// How a table is decided, as Python says it.
 pub(crate) struct TableArguments<'a> {
     pub(crate) as_of: Option<Day>,
-    pub(crate) packs: Option<Vec<String>>,
+    pub(crate) packs: Option<Names>,
     pub(crate) demand_type: Option<&'a str>,
-    pub(crate) columns: Option<Vec<String>>,
+    pub(crate) columns: Option<Names>,
     pub(crate) language: Speech,
-    pub(crate) threads: usize,
+    pub(crate) threads: Threads,
     pub(crate) check_ids: bool,
-    pub(crate) blank_means_none: Vec<String>,
+    pub(crate) blank_means_none: Names,
     pub(crate) errors: Errors,
 }
 
@@ -45,10 +69,10 @@ impl TableArguments<'_> {
         options.packs = selection(self.packs);
         options.demand_type = demand_type(self.demand_type)?;
         options.language = self.language.0;
-        options.threads = self.threads;
+        options.threads = self.threads.0;
         options.check_ids = self.check_ids;
-        options.blank_means_none = self.blank_means_none;
-        if let Some(columns) = self.columns {
+        options.blank_means_none = self.blank_means_none.0;
+        if let Some(Names(columns)) = self.columns {
             if columns.is_empty() {
                 return Err(Failure::argument("`columns` names at least one column"));
             }

@@ -15,9 +15,10 @@ use zhunru::Engine;
 use zhunru_table::{ColumnReport, Decider, Options};
 
 use crate::failure::Failure;
-use crate::python::{column_report, plain_of, summary_of};
+use crate::python::{column_report, summary_of};
 use crate::table::{Run, TableArguments, demand_type};
 use crate::table_parts;
+use crate::to_python::plain_of;
 
 /// Hands batches to another library.
 pub(crate) fn exported<'py>(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
-import subprocess
-from pathlib import Path
+import typing
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from conftest import DAY, DENIED, VILLAGE
@@ -52,6 +54,52 @@ def _without_more(part: dict[str, object], expected: dict[str, object]) -> dict[
         if isinstance(value, dict) and isinstance(inner, dict):
             found[name] = {key: inner[key] for key in value}
     return found
+
+
+def parts_of(hint: object) -> Iterator[type]:
+    """The classes of parts that a type names, such as `tuple[Finding, ...]`."""
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        yield hint
+    for inner in typing.get_args(hint):
+        yield from parts_of(inner)
+
+
+def described(schema: Any, whole: Any) -> Iterator[Any]:
+    """The objects that a schema describes, not those inside of them."""
+    if "$ref" in schema:
+        yield from described(whole["$defs"][schema["$ref"].rsplit("/", 1)[1]], whole)
+    elif "properties" in schema:
+        yield schema
+    else:
+        for inner in (*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else ())):
+            yield from described(inner, whole)
+
+
+def check_fields(part: type, schema: Any, whole: Any) -> None:
+    hints = typing.get_type_hints(part)
+    assert set(schema["properties"]) <= set(hints), part
+    for name, inner in schema["properties"].items():
+        for one in described(inner, whole):
+            (of,) = parts_of(hints[name])
+            check_fields(of, one, whole)
+
+
+def test_nothing_of_the_interchange_form_is_lost(engine: Engine) -> None:
+    """Every field that a decision may have is a field of the parts, also where it is rare."""
+    whole = engine.schema("decision")
+    assert set(whole["properties"]) - {"format"} <= set(dir(zhunru.Decision))
+    parts = {
+        "findings": zhunru.Finding,
+        "missing": zhunru.MissingFact,
+        "obligations": zhunru.Obligation,
+        "advice": zhunru.Advice,
+        "open_points": zhunru.OpenPoint,
+        "demands": zhunru.DemandDecision,
+        "packs": zhunru.PackUse,
+    }
+    for name, inner in whole["properties"].items():
+        for one in described(inner, whole):
+            check_fields(parts[name], one, whole)
 
 
 def test_languages(engine: Engine) -> None:

@@ -19,8 +19,15 @@ NOTEBOOK = PROJECT / "examples" / "notebooks" / "a-year-of-proposals.ipynb"
 NO_FONT = "没有找到中文字体"
 
 
+def shown(data: Any) -> str:
+    """What a page shows of a value."""
+    if "image/png" in data:
+        return "image"
+    return str(data.get("text/html") or data.get("image/svg+xml") or data["text/plain"])
+
+
 def said(cell: Any) -> list[str]:
-    """What a cell shows, images left aside."""
+    """What a cell shows, images of points left aside."""
     found: list[str] = []
     streamed = False
     for output in cell.get("outputs", []):
@@ -36,7 +43,7 @@ def said(cell: Any) -> list[str]:
             streamed = True
         else:
             data = output["data"]
-            found.append(data.get("text/html") or ("image" if "image/png" in data else data["text/plain"]))
+            found.append(shown(data))
             streamed = False
     return found
 
@@ -66,6 +73,7 @@ def test_it_shows_what_is_committed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         if has_font or NO_FONT not in "".join(found):
             assert found == said(cell)
     assert sum("image" in found for found in told) == 3
+    assert sum(one.startswith("<svg") for found in told for one in found) == 2
     if not has_font:
         pytest.skip("no font with Chinese characters is installed (fonts-wqy-microhei)")
 

@@ -107,6 +107,9 @@ def test_parts() -> None:
 def test_shown() -> None:
     table = Pack.built_in("yuhui")._repr_html_()
     assert "prohibition-6" in table and "<table>" in table
+    assert "provincial-consent" in table and "省委、省政府同意" in table
+    packs = Engine()._repr_html_()
+    assert "yuhui" in packs and "蚌埠市禹会区" in packs
 
 
 def test_from_bytes_and_from_a_folder(tmp_path: Path) -> None:
@@ -202,3 +205,4 @@ def test_what_an_amendment_flips() -> None:
     assert len(many.proposals) == 200 and many.proposals[0] == found
     assert sum(steps) == 600
     assert impact.before.packs != impact.after.packs
+    assert impact != zhunru.Impact(impact.before, impact.after, packs_before=["example"])

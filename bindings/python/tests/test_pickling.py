@@ -12,6 +12,7 @@ import pyarrow
 import pytest
 from conftest import DAY, DENIED, VILLAGE
 from test_pack import FILES, MANIFEST, SIGN
+from test_procedure import review, reviewed
 
 import zhunru
 from zhunru import Engine, Pack, Proposal
@@ -45,6 +46,9 @@ def things() -> list[Any]:
         *Pack.built_in("yuhui").rules[:2],
         engine.decide_table(pyarrow.table({"type": ["meeting"]}), as_of=DAY, errors="column").summary,
         engine.vocabulary[0],
+        zhunru.Impact(engine, Engine(), packs_after=["yuhui"]),
+        review(),
+        reviewed(),
         zhunru.Verdict.DENY,
     ]
 
@@ -54,6 +58,9 @@ def test_round_trip(thing: Any) -> None:
     back = through(thing)
     assert back == thing and type(back) is type(thing)
     assert repr(back) == repr(thing)
+    # Its counts stand in dictionaries.
+    if not isinstance(thing, zhunru.TableSummary):
+        assert hash(back) == hash(thing)
     assert copy.deepcopy(thing) == thing
 
 

@@ -115,7 +115,7 @@ def test_json_that_is_none_is_told_with_its_place() -> None:
         ({"issuer": {7: "x"}, "demands": [{"type": "work"}]}, "issuer"),
         ({"submitted_on": 20240304, "demands": [{"type": "work"}]}, "submitted_on"),
         ({"id": 10**30, "demands": [{"type": "work"}]}, "id"),
-        ({"id": float("nan"), "demands": [{"type": "work"}]}, "id"),
+        ({"id": float("inf"), "demands": [{"type": "work"}]}, "id"),
     ],
 )
 def test_wrong_types_are_told_with_their_path(value: Any, path: str) -> None:

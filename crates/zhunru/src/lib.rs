@@ -239,4 +239,7 @@ pub mod text;
 pub mod vocabulary;
 
 pub use engine::wide;
-pub use engine::{DecideError, Engine, EngineBuilder, EngineError, Request, Selection};
+pub use engine::{
+    DecideError, DemandEvaluation, Engine, EngineBuilder, EngineError, Evaluation, Evaluator,
+    Request, Selection,
+};

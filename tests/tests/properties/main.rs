@@ -14,6 +14,7 @@
 mod choosing;
 mod columns;
 mod equality;
+mod evaluator;
 mod knowledge;
 mod order;
 mod places;

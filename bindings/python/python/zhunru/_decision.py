@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from ._codes import (
@@ -79,6 +79,7 @@ class ProcedureProgress(Part):
     _reads: ClassVar = {
         "done": tuple,
         "bodies": many(tuple),
+        "next_acts": many(StepAct._of),
         "due": day,
         "years_without_calendar": tuple,
         "steps_done": many(TakenStep._of),
@@ -97,8 +98,10 @@ class ProcedureProgress(Part):
     next: str | None = None
     #: What the next step is.
     next_title: str | None = None
-    #: Who takes the next step: alternatives, each of bodies that must all act.
+    #: Who has still to take the next step: alternatives, each of bodies that must all act.
     bodies: tuple[tuple[str, ...], ...] = ()
+    #: The acts of those who have taken it already, where others have still to.
+    next_acts: tuple[StepAct, ...] = ()
     #: The time limit of the next step in working days, where there is one.
     working_days: int | None = None
     #: The last day of the time limit, where it is known from which day it runs.
@@ -302,43 +305,17 @@ class DemandDecision(Part):
     grants: tuple[str, ...]
 
 
-def _missing(data: Mapping[str, Any]) -> tuple[MissingFact, ...]:
-    asked = zip(data["missing"], data["asking"], strict=True)
-    return tuple(MissingFact._of({**one, **more}) for one, more in asked)
-
-
-def _parts(name: str, read: Callable[[Any], Part]) -> Callable[[Mapping[str, Any]], object]:
-    return lambda data: tuple(map(read, data[name]))
-
-
-_MAKERS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
-    "summary": lambda data: data["summary"],
-    "demands": _parts("demands", DemandDecision._of),
-    "findings": _parts("findings", Finding._of),
-    "missing": _missing,
-    "obligations": _parts("obligations", Obligation._of),
-    "advice": _parts("advice", Advice._of),
-    "open_points": _parts("open_points", OpenPoint._of),
-    "packs": _parts("packs", PackUse._of),
+_MAKERS: Mapping[str, Callable[[Any], tuple[Part, ...]]] = {
+    "demands": many(DemandDecision._of),
+    "findings": many(Finding._of),
+    "missing": many(MissingFact._of),
+    "obligations": many(Obligation._of),
+    "advice": many(Advice._of),
+    "open_points": many(OpenPoint._of),
+    "packs": many(PackUse._of),
 }
 
 
-class DecisionParts:
-    """The parts of one decision, each made when it is first read."""
-
-    __slots__ = ("_data", "_made")
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self._data = data
-        self._made: dict[str, object] = {}
-
-    def __getattr__(self, name: str) -> object:
-        if name not in self._made:
-            # Of two threads that make the same part, both get that of the first.
-            self._made.setdefault(name, _MAKERS[name](self._data))
-        return self._made[name]
-
-
-def parts_of(data: Mapping[str, Any]) -> DecisionParts:
-    """Makes the parts of a decision; the native half calls it."""
-    return DecisionParts(data)
+def part_of(name: str, data: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
+    """Makes a part of a decision; the native half calls it when that is first read."""
+    return _MAKERS[name](data)

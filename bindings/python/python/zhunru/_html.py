@@ -1,4 +1,4 @@
-"""How notebooks show decisions, packs, proposals and tables."""
+"""How notebooks show decisions, engines, packs, proposals and tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ._codes import Verdict
 if TYPE_CHECKING:
     from ._decision import Finding
     from ._table import ColumnReport, TableSummary
-    from ._zhunru import DecidedTable, Decision, Pack, Proposal
+    from ._zhunru import DecidedTable, Decision, Engine, Pack, Proposal
 
 # Colours that read on light and dark backgrounds, worst first.
 _COLOURS: Mapping[Verdict, str] = {
@@ -90,6 +90,12 @@ def _items(items: Iterable[str]) -> str:
     return f"<ul style='margin:.2em 0;padding-left:1.4em'>{shown}{more}</ul>"
 
 
+def engine(one: Engine) -> str:
+    """An engine as a table of its packs."""
+    rows = [(pack.id, pack.title, pack.place.name, pack.version) for pack in one.packs]
+    return _table(("规则包", "名称", "适用地", "版本"), rows)
+
+
 def pack(one: Pack) -> str:
     """A pack as a table of its rules and lists."""
     code = f" ({one.place.code})" if one.place.code else ""
@@ -105,9 +111,14 @@ def pack(one: Pack) -> str:
         (of.id, of.title, of.kind, str(len(of.entries)) if of.loaded else f"({of.declared_count})")
         for of in one.lists
     ]
+    procedures = [
+        (of.id, of.title, str(len(of.steps)), f"{of.source.document} {of.source.clause}")
+        for of in one.procedures
+    ]
     return (
         f"<div>{head}{_table(('规则', '名称', '规范性质', '依据'), rules)}"
-        f"{_table(('清单', '名称', '类别', '条目'), lists)}</div>"
+        f"{_table(('清单', '名称', '类别', '条目'), lists)}"
+        f"{_table(('程序', '名称', '步骤', '依据'), procedures)}</div>"
     )
 
 

@@ -6,10 +6,17 @@ import dataclasses
 import datetime
 import enum
 import json
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, TypeVar, Union
 
 Self = TypeVar("Self", bound="Part")
+
+# A field: its name, what puts a value into its slot, how a value is read that is no plain one, and what it
+# is where nothing is said.
+_Field = tuple[str, Callable[[Any, Any], None], Union[Callable[[Any], Any], None], Any]
+
+# In the place of a default, that there is none.
+_REQUIRED = object()
 
 
 class Part:
@@ -19,24 +26,37 @@ class Part:
 
     # How fields are read that are no plain values.
     _reads: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
-    _names: ClassVar[frozenset[str] | None] = None
+    # How all of them are, made when the first is.
+    _plan: ClassVar[Sequence[_Field] | None] = None
 
     @classmethod
     def _of(cls: type[Self], data: Mapping[str, Any]) -> Self:
         """Reads the part from plain values; fields that are not known are left out."""
-        names = cls.__dict__.get("_names")
-        if names is None:
-            names = frozenset(field.name for field in dataclasses.fields(cls))  # type: ignore[arg-type]
-            cls._names = names
-        reads = cls._reads
-        values = {}
-        for name, value in data.items():
-            if name not in names:
-                continue
-            if value is not None and name in reads:
-                value = reads[name](value)
-            values[name] = value
-        return cls(**values)
+        # Thousands are made for a table of findings, so this spares what `__init__` takes: each value
+        # goes into its slot.
+        part = object.__new__(cls)
+        for name, put, read, default in cls.__dict__.get("_plan") or cls._planned():
+            value = data.get(name, default)
+            if value is _REQUIRED:
+                raise TypeError(f"{cls.__name__} lacks `{name}`")
+            if read is not None and value is not None and value is not default:
+                value = read(value)
+            put(part, value)
+        return part
+
+    @classmethod
+    def _planned(cls) -> Sequence[_Field]:
+        fields = dataclasses.fields(cls)  # type: ignore[arg-type]
+        cls._plan = tuple(
+            (
+                field.name,
+                cls.__dict__[field.name].__set__,
+                cls._reads.get(field.name),
+                _REQUIRED if field.default is dataclasses.MISSING else field.default,
+            )
+            for field in fields
+        )
+        return cls._plan
 
     def to_dict(self) -> dict[str, Any]:
         """The part as plain dictionaries, lists and strings."""

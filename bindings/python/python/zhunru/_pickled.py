@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from ._errors import Fault, PackError
-from ._zhunru import Decision, Engine, Pack, Proposal
+from ._zhunru import Decision, Engine, Impact, Pack, Proposal
 
 
 def proposal(text: str) -> Proposal:
@@ -44,3 +45,9 @@ def _as_of(base: Pack, of_list: str | None, on: datetime.date) -> Pack:
 
 def engine(*packs: Pack) -> Engine:
     return Engine(packs, built_in=False)
+
+
+def impact(
+    before: Engine, after: Engine, packs_before: Sequence[str] | None, packs_after: Sequence[str] | None
+) -> Impact:
+    return Impact(before, after, packs_before=packs_before, packs_after=packs_after)

@@ -77,6 +77,11 @@ impl OutputColumn {
         )
     }
 
+    /// Whether an evaluator tells what it does, so that no decision is needed.
+    pub(crate) fn is_of_evaluations(self) -> bool {
+        self.is_of_verdicts() && !matches!(self, OutputColumn::Questions | OutputColumn::Packs)
+    }
+
     /// The columns that come out where none are chosen.
     pub const USUAL: &'static [OutputColumn] = &[
         OutputColumn::Id,

@@ -84,7 +84,8 @@ impl Decider {
     /// Decides by the packs of an engine.
     ///
     /// # Errors
-    /// When a name in `blank_means_none` is no list column, or threads cannot be started.
+    /// When a name in `blank_means_none` is no list column, or threads are too many or cannot be
+    /// started.
     pub fn new(engine: &Engine, options: Options) -> Result<Self, TableError> {
         let Options {
             as_of,
@@ -98,6 +99,10 @@ impl Decider {
         } = options;
         let pool = match threads {
             1 => None,
+            asked if asked > Options::MOST_THREADS => {
+                let most = Options::MOST_THREADS;
+                return Err(TableError::TooManyThreads { asked, most });
+            }
             threads => {
                 let built = ThreadPoolBuilder::new().num_threads(threads).build();
                 let built = built.map_err(|error| TableError::Threads(error.to_string()))?;
@@ -175,7 +180,7 @@ impl Decider {
                 &self.plan,
                 self.pool.is_some(),
             )),
-            false => Box::new(Rows::new(engine.clone(), self.as_of, packs)),
+            false => Box::new(Rows::new(engine.clone(), self.as_of, packs, false)),
         }
     }
 }

@@ -8,6 +8,7 @@ use arrow_schema::ArrowError;
 use smol_str::SmolStr;
 use zhunru::decision::{Decision, DemandDecision, Finding, ObligationStatus, Outcome, RuleId};
 use zhunru::model::{Coded, Proposal};
+use zhunru::{DemandEvaluation, Evaluation};
 
 use super::block::ProposalRows;
 use super::builder::Builder;
@@ -106,6 +107,35 @@ impl Output {
                 decided: Some((proposal, decision, demand)),
                 errors: note.map(std::slice::from_ref).unwrap_or_default(),
             });
+            self.errors.extend(note.cloned());
+        }
+    }
+
+    /// Takes in an evaluation, of which each row is a demand.
+    pub(crate) fn evaluated(
+        &mut self,
+        decoded: &Decoded<'_>,
+        rows: &ProposalRows,
+        proposal: &Proposal,
+        evaluation: &Evaluation<'_>,
+    ) {
+        self.summary
+            .count_evaluated(proposal, evaluation, &mut self.rules);
+        let plan = Arc::clone(&self.plan);
+        let demands = evaluation.demands().zip(&proposal.demands);
+        for (place, (demand, asked)) in rows.rows.clone().zip(demands) {
+            let number = decoded.block.row(place);
+            let note = decoded.block.repeated.get(&number);
+            let row = Row {
+                number,
+                id: proposal.id.as_deref(),
+                demand_type: Some(asked.demand_type().code()),
+                decided: None,
+                errors: note.map(std::slice::from_ref).unwrap_or_default(),
+            };
+            for (column, builder) in plan.columns.iter().zip(&mut self.builders) {
+                put_evaluated(*column, builder, &row, evaluation, &demand, &plan);
+            }
             self.errors.extend(note.cloned());
         }
     }
@@ -270,6 +300,36 @@ fn put_settled(
         OutputColumn::NextStep | OutputColumn::Message | OutputColumn::Obligations => {
             builder.null();
         }
+    }
+}
+
+/// What an evaluation says in a column; [`OutputColumn::is_of_evaluations`] says which are told.
+fn put_evaluated(
+    column: OutputColumn,
+    builder: &mut Builder,
+    row: &Row<'_>,
+    evaluation: &Evaluation<'_>,
+    demand: &DemandEvaluation<'_>,
+    plan: &Plan,
+) {
+    match column {
+        OutputColumn::Verdict => builder.verdict(demand.verdict()),
+        OutputColumn::ProposalVerdict => builder.verdict(evaluation.verdict()),
+        OutputColumn::Assignable => builder.boolean(demand.assignable()),
+        OutputColumn::Possible => builder.texts(demand.possible().iter().map(Coded::code)),
+        OutputColumn::Rules => builder.texts(demand.violations().map(RuleId::to_string)),
+        OutputColumn::Undetermined => builder.texts(demand.undetermined().map(RuleId::to_string)),
+        OutputColumn::RuleFlags => {
+            let number = |rule: &RuleId| plan.rules.get(rule).copied();
+            builder.flags(
+                demand.violations().filter_map(number),
+                demand.undetermined().filter_map(number),
+            );
+        }
+        OutputColumn::Grants => builder.texts(demand.grants().map(RuleId::to_string)),
+        OutputColumn::Missing => builder.texts(demand.missing()),
+        // The others say the same of every row, or are told by decisions alone.
+        _ => put(column, builder, row, plan),
     }
 }
 

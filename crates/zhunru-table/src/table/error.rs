@@ -33,6 +33,14 @@ pub enum TableError {
     /// A name that should be that of a list column and is not.
     #[error(transparent)]
     UnknownListColumn(#[from] UnknownListColumn),
+    /// More threads are asked for than may be.
+    #[error("{asked} threads are too many; there may be up to {most}")]
+    TooManyThreads {
+        /// So many.
+        asked: usize,
+        /// So many there may be.
+        most: usize,
+    },
     /// The threads cannot be started.
     #[error("cannot start threads: {0}")]
     Threads(String),
@@ -52,6 +60,9 @@ impl TableError {
                 format!("没有输出列“{name}”；可选：{}", known.join("、"))
             }
             TableError::UnknownListColumn(error) => error.chinese(),
+            TableError::TooManyThreads { asked, most } => {
+                format!("{asked} 个线程太多；最多 {most} 个")
+            }
             TableError::Threads(error) => format!("无法启动线程：{error}"),
         }
     }

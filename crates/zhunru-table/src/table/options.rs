@@ -28,14 +28,19 @@ pub struct Options {
     pub columns: Vec<OutputColumn>,
     /// The language of texts.
     pub language: Language,
-    /// How many threads decide: 1 is the calling one, 0 as many as the machine has. The result is
-    /// the same.
+    /// How many threads decide: 1 is the calling one, 0 as many as the machine has, up to
+    /// [`Options::MOST_THREADS`]. The result is the same.
     pub threads: usize,
     /// Whether ids that come again are looked for in the whole table, at 16 to 32 bytes of memory
     /// for each proposal, and not only in the same batch and the one before.
     pub check_ids: bool,
     /// The list columns, by heading or path, of which a blank cell means that there is none.
     pub blank_means_none: Vec<String>,
+}
+
+impl Options {
+    /// So many threads may decide a table.
+    pub const MOST_THREADS: usize = 1024;
 }
 
 impl Default for Options {

@@ -70,6 +70,13 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// Whether evaluators tell all that is to come out.
+    pub(crate) fn is_of_evaluations(&self) -> bool {
+        self.columns.iter().all(|column| column.is_of_evaluations())
+    }
+}
+
 fn data_type(column: OutputColumn) -> DataType {
     match column {
         OutputColumn::Row => DataType::UInt64,

@@ -1,9 +1,10 @@
 //! Deciding a block row by row: each proposal is built from its cells and goes the single path.
 
+use std::sync::{Mutex, PoisonError};
+
 use smol_str::SmolStr;
-use zhunru::decision::Decision;
 use zhunru::model::{Approval, Demand, DemandBody, Issuer, LegalBasis, Organ, Proposal, Support};
-use zhunru::{DecideError, Engine, Request, Selection};
+use zhunru::{DecideError, Engine, Evaluator, Request, Selection};
 
 use super::block::{PROPOSAL_ROWS, ProposalRows};
 use super::decode::Decoded;
@@ -17,29 +18,85 @@ use super::symbols::{NOT_OF_TYPE, ReadCell, UNKNOWN, WRONG_TYPE};
 use crate::columns::{Wrong, not_of_type};
 
 /// The single path, proposal by proposal.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Rows {
     engine: Engine,
     as_of: Option<chrono::NaiveDate>,
     packs: Selection,
+    /// Those that no thread has at hand, where verdicts and their rules are all that comes out.
+    evaluators: Option<Mutex<Vec<Evaluator>>>,
+}
+
+/// The single path at one thread's hand.
+struct Hand<'r> {
+    rows: &'r Rows,
+    evaluator: Option<Evaluator>,
+}
+
+impl Drop for Hand<'_> {
+    fn drop(&mut self) {
+        if let (Some(evaluators), Some(evaluator)) = (&self.rows.evaluators, self.evaluator.take())
+            // What a panic interrupted is not used again.
+            && !std::thread::panicking()
+        {
+            let mut free = evaluators.lock().unwrap_or_else(PoisonError::into_inner);
+            free.push(evaluator);
+        }
+    }
 }
 
 impl Rows {
-    /// Decides by an engine's packs, for this day or that of each proposal.
-    pub(crate) fn new(engine: Engine, as_of: Option<chrono::NaiveDate>, packs: Selection) -> Self {
+    /// Decides by an engine's packs, for this day or that of each proposal; `is_of_verdicts` says that
+    /// no more comes out than an evaluator tells.
+    pub(crate) fn new(
+        engine: Engine,
+        as_of: Option<chrono::NaiveDate>,
+        packs: Selection,
+        is_of_verdicts: bool,
+    ) -> Self {
         Rows {
             engine,
             as_of,
             packs,
+            evaluators: is_of_verdicts.then(Mutex::default),
         }
     }
 
-    fn decide(
+    fn hand(&self) -> Hand<'_> {
+        let evaluator = self.evaluators.as_ref().map(|evaluators| {
+            let mut free = evaluators.lock().unwrap_or_else(PoisonError::into_inner);
+            free.pop().unwrap_or_else(|| self.engine.evaluator())
+        });
+        Hand {
+            rows: self,
+            evaluator,
+        }
+    }
+
+    /// Decides these proposals, but for those that `settle` hands to the output itself, as it says of each.
+    pub(crate) fn evaluate_open<'p>(
+        &self,
+        decoded: &Decoded<'_>,
+        proposals: impl Iterator<Item = &'p ProposalRows>,
+        output: &mut Output,
+        settle: impl Fn(&ProposalRows, &mut Output) -> bool,
+    ) {
+        let mut hand: Option<Hand<'_>> = None;
+        for rows in proposals {
+            if !settle(rows, output) {
+                hand.get_or_insert_with(|| self.hand())
+                    .decide(decoded, rows, output);
+            }
+        }
+    }
+
+    /// What is asked of the engine for a proposal.
+    fn request(
         &self,
         decoded: &Decoded<'_>,
         rows: &ProposalRows,
         proposal: &Proposal,
-    ) -> Result<Decision, Vec<RowError>> {
+    ) -> Result<Request, Vec<RowError>> {
         let first = decoded.block.row(rows.rows.start);
         let Some(as_of) = self.as_of.or(proposal.submitted_on) else {
             let column = decoded.layout.column_of("submitted_on");
@@ -52,37 +109,57 @@ impl Rows {
         };
         let mut request = Request::on(as_of);
         request.packs.clone_from(&self.packs);
-        self.engine.decide(proposal, &request).map_err(|error| {
-            let DecideError::Input(errors) = &error else {
-                let wrong = Wrong::new(error.to_string(), error.message_zh());
-                let column = decoded.layout.column_of("village.code");
-                return vec![RowError::new(first, column, RowErrorCode::NoPack, wrong)];
-            };
-            let errors = errors.errors().iter().map(|error| {
-                let wrong = Wrong::new(error.message.clone(), error.message_zh.clone());
-                let column = decoded.layout.column_of(&error.path);
-                let demand = demand_of(&error.path).unwrap_or_default();
-                let row = decoded.block.row(rows.rows.start + demand);
-                RowError::new(row, column, RowErrorCode::WrongValue, wrong)
-            });
-            errors.collect()
-        })
+        Ok(request)
     }
+}
+
+impl Hand<'_> {
+    fn decide(&mut self, decoded: &Decoded<'_>, rows: &ProposalRows, output: &mut Output) {
+        let decided = build(decoded, rows).and_then(|proposal| {
+            let request = self.rows.request(decoded, rows, &proposal)?;
+            let told = |error: DecideError| errors(decoded, rows, &error);
+            match (&mut self.evaluator, proposal.demands.len()) {
+                // Of a fact that several demands ask for a decision tells once.
+                (Some(evaluator), 1) => {
+                    let evaluation = evaluator.evaluate(&proposal, &request).map_err(told)?;
+                    output.evaluated(decoded, rows, &proposal, &evaluation);
+                }
+                _ => {
+                    let decision = self.rows.engine.decide(&proposal, &request).map_err(told)?;
+                    output.decided(decoded, rows, &proposal, &decision);
+                }
+            }
+            Ok(())
+        });
+        if let Err(errors) = decided {
+            output.faulty(decoded, rows, errors);
+        }
+    }
+}
+
+/// Why the engine does not decide a proposal, told of its rows.
+fn errors(decoded: &Decoded<'_>, rows: &ProposalRows, error: &DecideError) -> Vec<RowError> {
+    let DecideError::Input(errors) = error else {
+        let first = decoded.block.row(rows.rows.start);
+        let wrong = Wrong::new(error.to_string(), error.message_zh());
+        let column = decoded.layout.column_of("village.code");
+        return vec![RowError::new(first, column, RowErrorCode::NoPack, wrong)];
+    };
+    let errors = errors.errors().iter().map(|error| {
+        let wrong = Wrong::new(error.message.clone(), error.message_zh.clone());
+        let column = decoded.layout.column_of(&error.path);
+        let demand = demand_of(&error.path).unwrap_or_default();
+        let row = decoded.block.row(rows.rows.start + demand);
+        RowError::new(row, column, RowErrorCode::WrongValue, wrong)
+    });
+    errors.collect()
 }
 
 impl Evaluate for Rows {
     fn prepare(&mut self, _: &Decoded<'_>) {}
 
     fn evaluate(&self, decoded: &Decoded<'_>, proposals: &[ProposalRows], output: &mut Output) {
-        for rows in proposals {
-            match build(decoded, rows) {
-                Ok(proposal) => match self.decide(decoded, rows, &proposal) {
-                    Ok(decision) => output.decided(decoded, rows, &proposal, &decision),
-                    Err(errors) => output.faulty(decoded, rows, errors),
-                },
-                Err(errors) => output.faulty(decoded, rows, errors),
-            }
-        }
+        self.evaluate_open(decoded, proposals.iter(), output, |_, _| false);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use smol_str::SmolStr;
+use zhunru::Evaluation;
 use zhunru::decision::{Decision, Outcome, RuleId, Verdict};
 use zhunru::model::{Coded, Proposal};
 
@@ -89,20 +90,37 @@ impl Summary {
         for demand in &decision.demands {
             counts.add(demand.verdict, 1);
         }
-        self.rows += counts.total();
-        self.verdicts.merge(&counts);
-        let name = issuer(proposal);
-        self.issuer(name).merge(&counts);
+        self.count_rows(proposal, &counts);
         for finding in &decision.findings {
             if finding.outcome == Outcome::Violated {
-                match rules.get_mut(&finding.rule) {
-                    Some(count) => *count += 1,
-                    None => {
-                        rules.insert(finding.rule.clone(), 1);
-                    }
-                }
+                count_rule(rules, &finding.rule);
             }
         }
+    }
+
+    /// Counts an evaluated proposal.
+    pub(crate) fn count_evaluated(
+        &mut self,
+        proposal: &Proposal,
+        evaluation: &Evaluation<'_>,
+        rules: &mut HashMap<RuleId, u64>,
+    ) {
+        self.proposals.add(evaluation.verdict(), 1);
+        let mut counts = VerdictCounts::default();
+        for demand in evaluation.demands() {
+            counts.add(demand.verdict(), 1);
+        }
+        self.count_rows(proposal, &counts);
+        for rule in evaluation.violations() {
+            count_rule(rules, rule);
+        }
+    }
+
+    fn count_rows(&mut self, proposal: &Proposal, counts: &VerdictCounts) {
+        self.rows += counts.total();
+        self.verdicts.merge(counts);
+        let name = issuer(proposal);
+        self.issuer(name).merge(counts);
     }
 
     /// Counts a proposal of one row, but for its issuer and rules.
@@ -140,6 +158,15 @@ impl Summary {
         }
         for (rule, count) in other.rules {
             *self.rules.entry(rule).or_default() += count;
+        }
+    }
+}
+
+fn count_rule(rules: &mut HashMap<RuleId, u64>, rule: &RuleId) {
+    match rules.get_mut(rule) {
+        Some(count) => *count += 1,
+        None => {
+            rules.insert(rule.clone(), 1);
         }
     }
 }

@@ -355,3 +355,15 @@ fn a_batch_of_other_columns_ends_the_table() {
     );
     assert!(decided.next().is_none());
 }
+
+#[test]
+fn more_threads_than_may_be_are_refused() {
+    let mut options = Options::default();
+    options.threads = 1025;
+    let error = Decider::new(&ENGINE, options).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "1025 threads are too many; there may be up to 1024"
+    );
+    assert_eq!(error.chinese(), "1025 个线程太多；最多 1024 个");
+}

@@ -74,7 +74,7 @@ pub(crate) fn described(
 }
 
 /// Whether a rule's conditions read the base fact, itself or through what follows from it.
-fn reads(situation: &Situation<'_>, rule: &CompiledRule, asked: Asked) -> bool {
+pub(super) fn reads(situation: &Situation<'_>, rule: &CompiledRule, asked: Asked) -> bool {
     let vocabulary = &situation.compiled().vocabulary;
     let direct = rule.reads.contains(&asked.fact);
     let through = |path: &str| {

@@ -10,6 +10,7 @@ mod compile;
 mod decide;
 mod diagram;
 mod error;
+mod evaluator;
 mod intake;
 mod judgement;
 mod known;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 
 pub use build::EngineBuilder;
 pub use error::{DecideError, EngineError};
+pub use evaluator::{DemandEvaluation, Evaluation, Evaluator};
 pub(crate) use logic::Kleene;
 pub(crate) use reader::{ActBits, BodyBits, Progress, StepBits, read_acts};
 pub use request::{Request, Selection};

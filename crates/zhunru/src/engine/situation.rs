@@ -11,7 +11,7 @@ use super::net::Net;
 use super::plan::{Inherited, Plan, Presumed};
 use super::rule::{CompiledRule, PackIndex, RuleIndex};
 use super::states::States;
-use crate::model::{Demand, DemandBody, DemandType, Proposal};
+use crate::model::{DemandType, Proposal};
 use crate::vocabulary::{FactIndex, FactState};
 
 /// What all demands of one proposal share.
@@ -90,19 +90,15 @@ impl<'a> Situation<'a> {
         &self,
         look: impl FnOnce(&Situation<'_>) -> Option<T>,
     ) -> Option<T> {
-        let nothing = Proposal {
-            demands: vec![Demand::new(DemandBody::unknown(self.demand_type))],
-            ..Proposal::default()
-        };
+        let nothing = Proposal::unknown(self.demand_type);
         self.instead(&nothing, States::NOTHING, look)
     }
 
     /// Looks at the same demand as at one of which it is known only that no acts are on record.
     pub(crate) fn without_acts<T>(&self, look: impl FnOnce(&Situation<'_>) -> T) -> T {
         let proposal = Proposal {
-            demands: vec![Demand::new(DemandBody::unknown(self.demand_type))],
             approvals: Some(Vec::new()),
-            ..Proposal::default()
+            ..Proposal::unknown(self.demand_type)
         };
         let approvals = self.compiled().known.approvals.unwrap_or_default();
         let mut states = States::NOTHING;

@@ -7,6 +7,7 @@ use smol_str::{SmolStr, format_smolstr};
 use super::atom::{ListIndex, ProcedureIndex};
 use super::build::Compiled;
 use super::logic::Variable;
+use super::situation::Situation;
 use crate::vocabulary::{EntryField, Fact, FactIndex, FactKind};
 
 /// A field of an act on record that may be unknown.
@@ -66,6 +67,27 @@ pub(crate) struct Asked {
 }
 
 impl Unknown {
+    /// What is unknown of a demand that stands alone, as unknown of this one.
+    pub(crate) fn of_demand(self, situation: &Situation<'_>) -> Self {
+        let number = situation.number;
+        match self {
+            Unknown::Fact { owner, fact } => Unknown::Fact {
+                owner: owner.map(|_| number),
+                fact,
+            },
+            Unknown::Membership { list, .. } => Unknown::Membership {
+                owner: number,
+                list,
+            },
+            Unknown::Entries { list, class, .. } => Unknown::Entries {
+                owner: situation.owner_of_list(number, list),
+                list,
+                class,
+            },
+            other => other,
+        }
+    }
+
     /// The base fact by which it is asked for.
     pub(crate) fn asked(self, compiled: &Compiled, approvals: FactIndex) -> Asked {
         let whole = |fact| Asked {

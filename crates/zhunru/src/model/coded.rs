@@ -18,6 +18,12 @@ pub trait Coded: Copy + Eq + Sized + 'static {
     /// The English label, such as `county level`.
     fn label_en(self) -> &'static str;
 
+    /// The place of the value in [`Coded::ALL`].
+    fn place(self) -> usize {
+        let mut values = Self::ALL.iter();
+        values.position(|value| *value == self).unwrap_or_default()
+    }
+
     /// The value with this code.
     fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|value| value.code() == code)
@@ -63,6 +69,9 @@ macro_rules! coded {
             const ORDERED: bool = $crate::model::coded::coded!(@ordered $($order)?);
             const ALL: &'static [Self] = &[$( $name::$variant ),+];
 
+            fn place(self) -> usize {
+                self as usize
+            }
             fn code(self) -> &'static str {
                 match self { $( $name::$variant => $code ),+ }
             }

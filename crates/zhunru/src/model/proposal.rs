@@ -5,7 +5,9 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::{Approval, Demand, Issuer, LegalBasis, Stated, Support, Village};
+use super::{
+    Approval, Demand, DemandBody, DemandType, Issuer, LegalBasis, Stated, Support, Village,
+};
 use crate::input::{Fields, FromJson, InputErrors, Report};
 use crate::json::Json;
 
@@ -112,6 +114,14 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// A proposal with one demand of this type, of which nothing is known.
+    pub(crate) fn unknown(demand: DemandType) -> Self {
+        Proposal {
+            demands: vec![Demand::new(DemandBody::unknown(demand))],
+            ..Proposal::default()
+        }
+    }
+
     /// Reads one proposal from JSON text, noting every fault with its path.
     ///
     /// # Errors

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
 use super::fact::{AllowedValue, EntryField};
-use super::{FactKind, FactState, ItemName, Matter, Value};
+use super::told::{closed, codes};
+use super::{FactKind, FactState, ItemName, Matter, Told, Value};
 use crate::input::FromJson;
 use crate::model::{Coded, Stated};
 use crate::text::LocalText;
@@ -20,12 +21,16 @@ pub(crate) trait FactField: FromJson {
 
     /// What an optional field of this type says of the fact.
     fn state(field: &Option<Self>) -> FactState;
+
+    /// The same, borrowed.
+    fn told(field: &Option<Self>) -> Told<'_>;
 }
 
 /// A type of a field whose fact has a single value.
 pub(crate) trait Single: FromJson + Clone {
     fn kind() -> FactKind;
     fn value(&self) -> Value;
+    fn told(&self) -> Told<'_>;
 }
 
 impl Single for bool {
@@ -34,6 +39,9 @@ impl Single for bool {
     }
     fn value(&self) -> Value {
         Value::Boolean(*self)
+    }
+    fn told(&self) -> Told<'_> {
+        Told::boolean(*self)
     }
 }
 
@@ -44,6 +52,9 @@ impl Single for i64 {
     fn value(&self) -> Value {
         Value::Integer(*self)
     }
+    fn told(&self) -> Told<'_> {
+        Told::Integer(*self)
+    }
 }
 
 impl Single for Decimal {
@@ -52,6 +63,9 @@ impl Single for Decimal {
     }
     fn value(&self) -> Value {
         Value::Decimal(*self)
+    }
+    fn told(&self) -> Told<'_> {
+        Told::Decimal(*self)
     }
 }
 
@@ -62,6 +76,9 @@ impl Single for NaiveDate {
     fn value(&self) -> Value {
         Value::Date(*self)
     }
+    fn told(&self) -> Told<'_> {
+        Told::Date(*self)
+    }
 }
 
 impl Single for SmolStr {
@@ -71,6 +88,9 @@ impl Single for SmolStr {
     fn value(&self) -> Value {
         Value::Text(self.clone())
     }
+    fn told(&self) -> Told<'_> {
+        Told::Text(self)
+    }
 }
 
 impl Single for ItemName {
@@ -79,6 +99,9 @@ impl Single for ItemName {
     }
     fn value(&self) -> Value {
         Value::Item(self.clone())
+    }
+    fn told(&self) -> Told<'_> {
+        Told::Item(self)
     }
 }
 
@@ -96,6 +119,9 @@ impl Single for Matter {
     fn value(&self) -> Value {
         Value::Code(self.0.clone())
     }
+    fn told(&self) -> Told<'_> {
+        Told::Text(&self.0)
+    }
 }
 
 impl<T: Coded> Single for T {
@@ -105,6 +131,9 @@ impl<T: Coded> Single for T {
     fn value(&self) -> Value {
         Value::Code(SmolStr::new_static(self.code()))
     }
+    fn told(&self) -> Told<'_> {
+        Told::Closed(closed(*self))
+    }
 }
 
 impl<T: Single> FactField for T {
@@ -113,6 +142,9 @@ impl<T: Single> FactField for T {
     }
     fn state(field: &Option<Self>) -> FactState {
         FactState::of(field.as_ref().map(Single::value))
+    }
+    fn told(field: &Option<Self>) -> Told<'_> {
+        Told::of(field.as_ref())
     }
 }
 
@@ -124,6 +156,9 @@ impl<T: Single> FactField for Stated<T> {
     }
     fn state(field: &Option<Self>) -> FactState {
         FactState::of(field.as_ref().map(stated))
+    }
+    fn told(field: &Option<Self>) -> Told<'_> {
+        Told::stated(field.as_ref())
     }
 }
 
@@ -150,6 +185,9 @@ impl<T: Coded> FactField for Vec<T> {
                 .map(|value| vec![Some(Single::value(value))].into_boxed_slice())
                 .collect(),
         )
+    }
+    fn told(field: &Option<Self>) -> Told<'_> {
+        field.as_ref().map_or(Told::Unknown, |values| codes(values))
     }
 }
 

@@ -4,6 +4,7 @@ mod fact;
 mod field;
 mod header;
 mod state;
+mod told;
 mod value;
 
 use indexmap::IndexMap;
@@ -14,6 +15,7 @@ pub use fact::{AllowedValue, EntryField, Fact, FactKind, FactOrigin, FactPlace, 
 pub(crate) use field::FactField;
 pub(crate) use header::states as header_states;
 pub use state::{Entry, FactState};
+pub(crate) use told::{Told, ToldActs, ToldEntries, tell_header};
 pub use value::{ItemName, Matter, Value};
 
 use crate::diagnostic::nearest;

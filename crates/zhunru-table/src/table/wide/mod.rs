@@ -87,7 +87,7 @@ impl Wide {
                 place("village.code"),
             ),
             places: names.map(|(place, _)| place).collect(),
-            rows: Rows::new(engine.clone(), as_of, packs),
+            rows: Rows::new(engine.clone(), as_of, packs, plan.is_of_evaluations()),
             programs: Programs::new(engine),
             states: Vec::new(),
             generations: Vec::new(),
@@ -239,22 +239,20 @@ impl Evaluate for Wide {
     }
 
     fn evaluate(&self, decoded: &Decoded<'_>, proposals: &[ProposalRows], output: &mut Output) {
-        for proposal in proposals {
-            let row = proposal.rows.start;
-            let settled = match proposal.rows.len() {
-                1 => self
-                    .found
-                    .settled(row, |program| Some(&self.states.get(program)?.told)),
-                _ => None,
-            };
-            match settled {
-                Some(settled) => output.settled(decoded, row, self.issuers, &settled),
-                None => {
-                    let one = std::slice::from_ref(proposal);
-                    self.rows.evaluate(decoded, one, output);
+        self.rows
+            .evaluate_open(decoded, proposals.iter(), output, |proposal, output| {
+                let row = proposal.rows.start;
+                let settled = match proposal.rows.len() {
+                    1 => self
+                        .found
+                        .settled(row, |program| Some(&self.states.get(program)?.told)),
+                    _ => None,
+                };
+                if let Some(settled) = &settled {
+                    output.settled(decoded, row, self.issuers, settled);
                 }
-            }
-        }
+                settled.is_some()
+            });
     }
 }
 

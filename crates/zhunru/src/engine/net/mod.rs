@@ -4,14 +4,18 @@
 mod completions;
 mod compose;
 mod input;
+mod lanes;
 mod node;
 mod rule;
 mod single;
+mod unknowns;
 
 use compose::Composer;
 pub(crate) use input::Input;
 pub(crate) use node::{Literal, Node};
 pub(crate) use rule::{Outcome, RuleLiterals};
+pub(crate) use unknowns::NetUnknown;
+use unknowns::{WhileOpen, unknowns};
 
 use super::added::added_fields;
 use super::build::Compiled;
@@ -30,6 +34,8 @@ pub(crate) struct Net {
     pub(crate) inputs: Vec<NetInput>,
     pub(crate) rules: Vec<RuleLiterals>,
     pub(crate) outcome: Outcome,
+    /// What may be unknown to the inputs, each thing by itself.
+    pub(crate) unknowns: Vec<NetUnknown>,
     /// Whether the demand would add a sign to those that the village has.
     pub(crate) adds_sign: bool,
     /// The lists of stock that are counted.
@@ -47,6 +53,8 @@ pub(crate) struct NetInput {
     pub(crate) usual: Kleene,
     /// What is known of it while no acts are on record; only of what acts answer.
     without_acts: Option<Kleene>,
+    /// What is unknown behind it while it is not known.
+    while_open: WhileOpen,
 }
 
 impl Net {
@@ -75,12 +83,15 @@ impl Net {
                     })
                 }),
                 input,
+                while_open: WhileOpen::Together,
             })
         });
         let inputs: Option<Vec<NetInput>> = inputs.collect();
+        let mut inputs = inputs.filter(|inputs| inputs.len() <= usize::from(u16::MAX))?;
         Some(Net {
             nodes: nodes.nodes,
-            inputs: inputs.filter(|inputs| inputs.len() <= usize::from(u16::MAX))?,
+            unknowns: unknowns(nothing, &mut inputs),
+            inputs,
             rules,
             outcome,
             adds_sign,
@@ -88,8 +99,30 @@ impl Net {
         })
     }
 
+    /// The literals that tell what the rules come to, one by one and together.
+    pub(crate) fn read_out(&self) -> impl Iterator<Item = Literal> {
+        let rules = self.rules.iter();
+        let of_rules = rules.flat_map(|rule| {
+            [
+                rule.applies,
+                rule.fires,
+                rule.complete,
+                rule.refused,
+                rule.met,
+            ]
+        });
+        let Outcome {
+            denied,
+            gated,
+            granted,
+            open,
+            blocked,
+        } = self.outcome;
+        of_rules.chain([denied, gated, granted, open, blocked])
+    }
+
     /// Whether a demand beside the one that is decided would add to stock that is counted.
-    fn is_added_to(&self, compiled: &Compiled, other: DemandType) -> bool {
+    pub(crate) fn is_added_to(&self, compiled: &Compiled, other: DemandType) -> bool {
         self.counted.iter().any(|&list| {
             let list = compiled.vocabulary.at(list);
             list.is_some_and(|list| added_fields(&list.path, other).is_some())

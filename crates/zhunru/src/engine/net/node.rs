@@ -12,7 +12,7 @@ impl Literal {
     pub(super) const TRUE: Literal = Literal(0);
     pub(super) const FALSE: Literal = Literal(1);
 
-    fn of(node: usize) -> Self {
+    pub(crate) fn of(node: usize) -> Self {
         // Conditions are bounded in size and packs in number, far below the range of the type.
         Literal(u32::try_from(node).unwrap_or(u32::MAX >> 1) << 1)
     }
@@ -31,6 +31,11 @@ impl Literal {
     /// The number of the node.
     pub(crate) fn node(self) -> usize {
         (self.0 >> 1) as usize
+    }
+
+    /// A number of its own for every literal, next to that of its negation.
+    pub(crate) fn place(self) -> usize {
+        self.0 as usize
     }
 
     pub(crate) fn is_negated(self) -> bool {

@@ -1,6 +1,9 @@
 //! What rules come to, as nodes of a net.
 
 use super::node::Literal;
+use crate::decision::Verdict;
+use crate::engine::judgement::RuleBits;
+use crate::engine::logic::Kleene;
 use crate::engine::rule::RuleIndex;
 
 /// What one rule comes to.
@@ -17,6 +20,21 @@ pub(crate) struct RuleLiterals {
     pub(crate) refused: Literal,
     /// Its obligation is met, or its advice followed.
     pub(crate) met: Literal,
+}
+
+impl RuleLiterals {
+    /// What the rule comes to, where this is known of literals.
+    pub(crate) fn bits(&self, at: impl Fn(Literal) -> Kleene) -> RuleBits<Kleene> {
+        let (fires, met) = (at(self.fires), at(self.met));
+        RuleBits {
+            applies: at(self.applies),
+            fires,
+            complete: at(self.complete),
+            refused: at(self.refused),
+            met,
+            open: fires.and(met.not()),
+        }
+    }
 }
 
 /// What the rules together come to.
@@ -43,4 +61,23 @@ impl Outcome {
         open: Literal::FALSE,
         blocked: Literal::FALSE,
     };
+    /// The verdict, where what is known of literals tells it.
+    pub(crate) fn verdict(&self, at: impl Fn(Literal) -> Kleene) -> Option<Verdict> {
+        let settled = |literal: Literal| match at(literal) {
+            Kleene::TRUE => Some(true),
+            Kleene::FALSE => Some(false),
+            _ => None,
+        };
+        Some(if settled(self.denied)? {
+            Verdict::Deny
+        } else if settled(self.gated)? {
+            Verdict::NeedsApproval
+        } else if !settled(self.granted)? {
+            Verdict::NotCovered
+        } else if settled(self.open)? {
+            Verdict::AdmitWithConditions
+        } else {
+            Verdict::Admit
+        })
+    }
 }

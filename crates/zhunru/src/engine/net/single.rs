@@ -1,8 +1,8 @@
 //! A net run for one demand.
 
-use super::{Literal, Net, Node, Outcome};
-use crate::decision::{Verdict, Verdicts};
-use crate::engine::judgement::{Judgement, RuleBits};
+use super::{Literal, Net, Node};
+use crate::decision::Verdicts;
+use crate::engine::judgement::Judgement;
 use crate::engine::logic::{Kleene, ThreeValued};
 use crate::engine::reader::Reader;
 use crate::engine::situation::Situation;
@@ -29,22 +29,7 @@ impl Net {
         let at = |literal: Literal| known_of(known, literal);
         let mut rules = Vec::with_capacity(self.rules.len());
         for literals in &self.rules {
-            let [applies, fires, complete, refused, met] = [
-                literals.applies,
-                literals.fires,
-                literals.complete,
-                literals.refused,
-                literals.met,
-            ]
-            .map(at);
-            let bits = RuleBits {
-                applies,
-                fires,
-                complete,
-                refused,
-                met,
-                open: fires.and(met.not()),
-            };
+            let bits = literals.bits(at);
             if !bits.is_settled() {
                 return None;
             }
@@ -52,7 +37,7 @@ impl Net {
         }
         Some(Judgement {
             rules,
-            possible: Verdicts::default().with(verdict(&self.outcome, at)?),
+            possible: Verdicts::default().with(self.outcome.verdict(at)?),
             missing: std::collections::BTreeSet::new(),
             exact: true,
         })
@@ -102,24 +87,4 @@ pub(super) fn known_of(known: &[Kleene], literal: Literal) -> Kleene {
     } else {
         node
     }
-}
-
-/// The verdict, where every completion has the same.
-fn verdict(outcome: &Outcome, at: impl Fn(Literal) -> Kleene) -> Option<Verdict> {
-    let settled = |literal: Literal| match at(literal) {
-        Kleene::TRUE => Some(true),
-        Kleene::FALSE => Some(false),
-        _ => None,
-    };
-    Some(if settled(outcome.denied)? {
-        Verdict::Deny
-    } else if settled(outcome.gated)? {
-        Verdict::NeedsApproval
-    } else if !settled(outcome.granted)? {
-        Verdict::NotCovered
-    } else if settled(outcome.open)? {
-        Verdict::AdmitWithConditions
-    } else {
-        Verdict::Admit
-    })
 }

@@ -12,4 +12,4 @@ pub(crate) use advice::advice;
 pub(crate) use findings::{findings, grants};
 pub(crate) use obligations::obligations;
 pub(crate) use open_points::open_points;
-pub(crate) use outcome::is_undetermined;
+pub(crate) use outcome::{is_undetermined, outcome};

@@ -24,7 +24,7 @@ pub(crate) fn is_undetermined(rule: &CompiledRule, bits: &RuleBits<Kleene>) -> b
 }
 
 /// What a rule came to, and the verdict to which it alone would lead.
-pub(super) fn outcome(rule: &CompiledRule, bits: &RuleBits<Kleene>) -> (Outcome, Option<Verdict>) {
+pub(crate) fn outcome(rule: &CompiledRule, bits: &RuleBits<Kleene>) -> (Outcome, Option<Verdict>) {
     if rule.is_gate() && bits.complete.is_true() {
         return (Outcome::Satisfied, Some(Verdict::Admit));
     }

@@ -9,16 +9,16 @@ use super::statement::{Letters, Statement};
 use crate::decision::{RuleId, Verdict};
 use crate::engine::build::Compiled;
 use crate::engine::intake;
-use crate::engine::judgement::PROPOSAL_STEPS;
+use crate::engine::judgement::{PROPOSAL_STEPS, RuleBits};
 use crate::engine::logic::{Kleene, ThreeValued};
-use crate::engine::net::Net;
+use crate::engine::net::{Net, NetInput};
 use crate::engine::reader::Reader;
-use crate::engine::rule::{CompiledRule, PackIndex};
+use crate::engine::rule::{CompiledRule, PackIndex, RuleIndex};
 use crate::engine::situation::{Proposed, Situation};
 use crate::engine::states::States;
-use crate::model::{Demand, DemandBody, DemandType, Proposal};
+use crate::model::{Approval, Demand, DemandBody, DemandType, Proposal};
 use crate::pack::{Due, Modality};
-use crate::vocabulary::{FactIndex, FactState};
+use crate::vocabulary::{FactIndex, FactState, ToldActs};
 
 /// What bears on demands of one type, by the same packs and on a day.
 #[derive(Debug)]
@@ -37,15 +37,15 @@ pub struct Program {
 
 /// A way in which a rule is violated, by the severity of the finding and then in the order of rules.
 #[derive(Clone, Debug)]
-pub(super) struct Hit {
+pub(in crate::engine) struct Hit {
     /// The place of the rule among those that bear on the demand.
-    pub(super) place: usize,
-    pub(super) how: Violation,
+    pub(in crate::engine) place: usize,
+    pub(in crate::engine) how: Violation,
 }
 
 /// How a rule is violated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Violation {
+pub(in crate::engine) enum Violation {
     /// A prohibition fires.
     Fires,
     /// A gate fires whose procedure was refused.
@@ -54,6 +54,19 @@ pub(super) enum Violation {
     Incomplete,
     /// An obligation is not met.
     NotMet,
+}
+
+impl Violation {
+    /// Whether a rule that comes to this is violated so, for certain.
+    pub(in crate::engine) fn holds(self, bits: &RuleBits<Kleene>) -> bool {
+        bits.fires.is_true()
+            && match self {
+                Violation::Fires => true,
+                Violation::Refused => bits.complete.is_false() && bits.refused.is_true(),
+                Violation::Incomplete => bits.complete.is_false() && bits.refused.is_false(),
+                Violation::NotMet => bits.met.is_false(),
+            }
+    }
 }
 
 /// A rule that may grant.
@@ -65,17 +78,14 @@ pub(super) struct Grant {
 
 impl Program {
     /// Puts a program together; nothing where inputs or rules are of a kind that it does not run.
-    pub(super) fn new(
+    pub(in crate::engine) fn new(
         compiled: &Arc<Compiled>,
         packs: Vec<PackIndex>,
         day: NaiveDate,
         demand: DemandType,
     ) -> Option<Self> {
         let places = intake::places(compiled, &Proposal::default(), &packs);
-        let nothing = Proposal {
-            demands: vec![Demand::new(DemandBody::unknown(demand))],
-            ..Proposal::default()
-        };
+        let nothing = Proposal::unknown(demand);
         let proposed = Proposed {
             compiled,
             proposal: &nothing,
@@ -193,13 +203,16 @@ impl Program {
         let number = vocabulary
             .fact(list)
             .and_then(|fact| fact.entry_field(field));
-        let reading = vocabulary
-            .index(list)
-            .and_then(|list| self.compiled.reading(list));
-        match (number, reading) {
-            (Some((number, _)), Some(reading)) => reading.reads(number),
+        match (number, vocabulary.index(list)) {
+            (Some((number, _)), Some(list)) => self.reads_field_at(list, number),
             _ => false,
         }
+    }
+
+    /// Whether the field with this number of the entries of a list of facts is read.
+    pub(in crate::engine) fn reads_field_at(&self, list: FactIndex, field: usize) -> bool {
+        let reading = self.compiled.reading(list);
+        reading.is_some_and(|reading| reading.reads(field))
     }
 
     fn rule_id(&self, place: usize) -> &RuleId {
@@ -210,7 +223,7 @@ impl Program {
         self.rule(place).map_or(NONE, |rule| &rule.id)
     }
 
-    pub(super) fn rule(&self, place: usize) -> Option<&CompiledRule> {
+    pub(in crate::engine) fn rule(&self, place: usize) -> Option<&CompiledRule> {
         self.compiled.rules.get(self.net.rules.get(place)?.rule)
     }
 
@@ -221,9 +234,124 @@ impl Program {
     }
 
     /// What is known of each input while nothing answers it, with its node.
-    pub(super) fn usual_values(&self) -> impl Iterator<Item = (usize, Kleene)> {
+    pub(in crate::engine) fn usual_values(&self) -> impl Iterator<Item = (usize, Kleene)> {
         let inputs = self.net.inputs.iter();
         inputs.map(|input| (input.node, input.usual))
+    }
+
+    pub(in crate::engine) fn compiled(&self) -> &Arc<Compiled> {
+        &self.compiled
+    }
+
+    pub(in crate::engine) fn net(&self) -> &Net {
+        &self.net
+    }
+
+    /// The names of the places of the packs.
+    pub(in crate::engine) fn places(&self) -> &[SmolStr] {
+        &self.places
+    }
+
+    /// The ways in which rules may be violated, in the order of findings.
+    pub(in crate::engine) fn violations(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The rules that grant, where this tells it of each by its place and whether it is a gate; of those
+    /// of one id the first.
+    pub(in crate::engine) fn granting(
+        &self,
+        grants: impl Fn(usize, bool) -> bool,
+    ) -> impl Iterator<Item = RuleIndex> {
+        self.grants.iter().filter_map(move |grant| {
+            let mut places = grant.places.iter();
+            let place = places.find(|&&place| {
+                let rule = self.rule(place);
+                rule.is_some_and(|rule| grants(place, rule.is_gate()))
+            })?;
+            Some(self.net.rules.get(*place)?.rule)
+        })
+    }
+
+    /// Looks at a demand of which nothing is known.
+    pub(in crate::engine) fn for_nothing<T>(
+        &self,
+        look: impl FnOnce(&Situation<'_>) -> T,
+    ) -> Option<T> {
+        let nothing = Proposal::unknown(self.demand);
+        self.seen(&nothing, &[States::NOTHING], look)
+    }
+
+    /// The inputs that a fact answers.
+    pub(in crate::engine) fn inputs_of(
+        &self,
+        fact: FactIndex,
+    ) -> impl Iterator<Item = &NetInput> + Clone {
+        let answers = self.answers.iter().find(|(known, _)| *known == fact);
+        let inputs = answers.map_or(&[][..], |(_, inputs)| inputs);
+        inputs
+            .iter()
+            .filter_map(|&input| self.net.inputs.get(usize::from(input)))
+    }
+
+    /// Whether a fact answers anything.
+    pub(in crate::engine) fn reads_fact(&self, fact: FactIndex) -> bool {
+        self.inputs_of(fact).next().is_some()
+    }
+
+    /// What is known of each input that a fact answers, where this much is stated of it and nothing
+    /// else of a demand; acts on record are none, where any are stated.
+    pub(in crate::engine) fn answers_of(
+        &self,
+        fact: FactIndex,
+        state: &FactState,
+    ) -> Option<Vec<Kleene>> {
+        let is_of_acts = self.compiled.known.approvals == Some(fact);
+        let acts = is_of_acts.then(Vec::new);
+        self.answers(fact, [(fact, state)], acts, self.day)
+    }
+
+    /// What is known of each input that acts on record answer, where these are on record on this day
+    /// and the issuer's level is stated so much; `issuer` is the fact that is its level.
+    pub(in crate::engine) fn answers_of_acts(
+        &self,
+        acts: ToldActs<'_>,
+        day: NaiveDate,
+        issuer: Option<(FactIndex, &FactState)>,
+    ) -> Option<Vec<Kleene>> {
+        let fact = self.compiled.known.approvals?;
+        let stated = FactState::Entries(Vec::new());
+        let states = issuer.into_iter().chain([(fact, &stated)]);
+        // They are read for the only demand there is.
+        let acts = acts.counting().map(|act| Approval {
+            demands: None,
+            ..act.clone()
+        });
+        self.answers(fact, states, Some(acts.collect()), day)
+    }
+
+    /// What is known of each input that a fact answers, where so much is stated.
+    fn answers<'s>(
+        &self,
+        fact: FactIndex,
+        stated: impl IntoIterator<Item = (FactIndex, &'s FactState)>,
+        approvals: Option<Vec<Approval>>,
+        day: NaiveDate,
+    ) -> Option<Vec<Kleene>> {
+        let nothing = Proposal {
+            approvals,
+            ..Proposal::unknown(self.demand)
+        };
+        let mut states = [States::NOTHING];
+        let [own] = &mut states;
+        for (fact, state) in stated {
+            own.set(fact, state.clone());
+        }
+        self.seen_on(day, &nothing, &states, |situation| {
+            let mut reader = Reader::new(situation, ThreeValued);
+            let inputs = self.inputs_of(fact);
+            inputs.map(|input| input.input.value(&mut reader)).collect()
+        })
     }
 
     /// What is known of an input while nothing answers it.
@@ -316,10 +444,21 @@ impl Program {
         states: &[States],
         look: impl FnOnce(&Situation<'_>) -> T,
     ) -> Option<T> {
+        self.seen_on(self.day, proposal, states, look)
+    }
+
+    /// The same on another day that is decided alike.
+    fn seen_on<T>(
+        &self,
+        day: NaiveDate,
+        proposal: &Proposal,
+        states: &[States],
+        look: impl FnOnce(&Situation<'_>) -> T,
+    ) -> Option<T> {
         let proposed = Proposed {
             compiled: &self.compiled,
             proposal,
-            day: self.day,
+            day,
             packs: &self.packs,
             states,
             places: &self.places,

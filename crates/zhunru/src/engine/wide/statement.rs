@@ -74,7 +74,7 @@ impl Letters {
     }
 
     /// The letters of all names of items in states of facts.
-    pub(super) fn in_states<'a>(states: impl Iterator<Item = &'a FactState>) -> Self {
+    pub(in crate::engine) fn in_states<'a>(states: impl Iterator<Item = &'a FactState>) -> Self {
         let mut letters = Letters::default();
         let mut note = |value: &Value| {
             if let Value::Item(name) = value {

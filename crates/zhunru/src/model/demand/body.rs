@@ -58,6 +58,10 @@ macro_rules! demand_body {
             fn states(&self, sink: &mut dyn FnMut($crate::vocabulary::FactState)) {
                 $( sink($crate::vocabulary::FactField::state(&self.$field)); )+
             }
+
+            fn tell<'a>(&'a self, sink: &mut impl FnMut($crate::vocabulary::Told<'a>)) {
+                $( sink($crate::vocabulary::FactField::told(&self.$field)); )+
+            }
         }
     };
 }

@@ -26,7 +26,7 @@ pub use work::{DataRequestDemand, Frequency, WorkDemand, WorkRole};
 use super::{Facts, LegalBasis, Support};
 use crate::input::{Fields, FromJson, Report};
 use crate::json::Json;
-use crate::vocabulary::{Fact, FactState};
+use crate::vocabulary::{Fact, FactState, Told};
 
 /// What the bodies of all demand types have in common: fields, JSON, facts.
 pub(crate) trait Body: Sized + Default {
@@ -44,6 +44,9 @@ pub(crate) trait Body: Sized + Default {
 
     /// Hands out what is known of each fact, in the same order.
     fn states(&self, sink: &mut dyn FnMut(FactState));
+
+    /// The same, borrowed.
+    fn tell<'a>(&'a self, sink: &mut impl FnMut(Told<'a>));
 }
 
 macro_rules! bodies {
@@ -98,6 +101,11 @@ macro_rules! bodies {
             /// Hands out what is known of the body's facts, in the order of its fields.
             pub(crate) fn states(&self, sink: &mut dyn FnMut(FactState)) {
                 match self { $( DemandBody::$variant(body) => body.states(sink), )+ }
+            }
+
+            /// The same, borrowed.
+            pub(crate) fn tell<'a>(&'a self, sink: &mut impl FnMut(Told<'a>)) {
+                match self { $( DemandBody::$variant(body) => body.tell(sink), )+ }
             }
 
             fn to_json(&self) -> Result<serde_json::Value, serde_json::Error> {

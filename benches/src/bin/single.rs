@@ -1,0 +1,104 @@
+//! How long one proposal of the workload takes after another: to verdict and rules, to a decision with
+//! its findings, and from JSON. `benches/README.md` has the figures and the command.
+//!
+//! Arguments: proposals, percent of facts unknown, passes.
+#![forbid(unsafe_code)]
+
+use std::error::Error;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use zhunru::model::Proposal;
+use zhunru::text::Language;
+use zhunru::{Engine, Request};
+use zhunru_benches::arguments::Arguments;
+use zhunru_benches::workload::{Rows, packs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::of_process();
+    let number = |place, usual| arguments.number(place, usual);
+    let (count, unknown, passes) = (number(0, 10_000)?, number(1, 0)?, number(2, 9)?);
+    let packs = packs().map_err(|faults| faults.to_string())?;
+    let engine = Engine::builder().packs(packs).build()?;
+    let mut texts = Vec::with_capacity(count);
+    let mut proposals = Vec::with_capacity(count);
+    for row in Rows::with_unknown(count, unknown) {
+        let text = row.json();
+        let proposal = zhunru_benches::proposal(&text)?;
+        let day = proposal.submitted_on.ok_or("a proposal has no day")?;
+        proposals.push((proposal, Request::on(day)));
+        texts.push(text);
+    }
+
+    let mut evaluator = engine.evaluator();
+    for (proposal, request) in &proposals {
+        evaluator.evaluate(proposal, request)?;
+    }
+    let before = evaluator.decided_at_length();
+    for (proposal, request) in &proposals {
+        evaluator.evaluate(proposal, request)?;
+    }
+    let at_length = evaluator.decided_at_length() - before;
+    println!(
+        "{count} proposals, {unknown} percent unknown, {at_length} decided at length when met again"
+    );
+    tell("typed to verdict and rules", count, passes, || {
+        for (proposal, request) in &proposals {
+            let found = evaluator.evaluate(black_box(proposal), request)?;
+            black_box((found.verdict(), found.violations().count()));
+        }
+        Ok(())
+    })?;
+    tell(
+        "typed to decision with findings",
+        count,
+        passes.div_ceil(3),
+        || {
+            for (proposal, request) in &proposals {
+                black_box(engine.decide(black_box(proposal), request)?);
+            }
+            Ok(())
+        },
+    )?;
+    tell(
+        "JSON to verdict and rules",
+        count,
+        passes.div_ceil(3),
+        || {
+            for (text, (_, request)) in texts.iter().zip(&proposals) {
+                let proposal = Proposal::from_json(black_box(text))?;
+                let found = evaluator.evaluate(&proposal, request)?;
+                black_box((found.verdict(), found.violations().count()));
+            }
+            Ok(())
+        },
+    )?;
+    tell("JSON to JSON", count, passes.div_ceil(3), || {
+        for (text, (_, request)) in texts.iter().zip(&proposals) {
+            let proposal = Proposal::from_json(black_box(text))?;
+            let decision = engine.decide(&proposal, request)?;
+            black_box(decision.to_json(Language::Zh)?);
+        }
+        Ok(())
+    })
+}
+
+/// Tells the median of several passes over so many proposals.
+fn tell(
+    what: &str,
+    count: usize,
+    passes: usize,
+    mut pass: impl FnMut() -> Result<(), Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
+    let mut taken: Vec<Duration> = Vec::with_capacity(passes);
+    for _ in 0..passes.max(1) {
+        let began = Instant::now();
+        pass()?;
+        taken.push(began.elapsed());
+    }
+    taken.sort_unstable();
+    let median = taken.get(taken.len() / 2).copied().unwrap_or_default();
+    let each = median.as_secs_f64() * 1e6 / count.max(1) as f64;
+    println!("{what}: {each:.3} µs");
+    Ok(())
+}

@@ -1,0 +1,263 @@
+//! One program, at hand for one demand after another.
+
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::evaluation::{Found, Part, Ruling};
+use super::gates::{Gates, UNKNOWN, Values, value_of};
+use super::questions::Questions;
+use super::remembered::Remembered;
+use super::slot::Slot;
+use crate::engine::wide::{Letters, Program};
+use crate::model::{Coded, Demand, DemandType, DemandTypes, Proposal};
+use crate::vocabulary::{FactIndex, FactPlace};
+
+/// The number of a slot.
+pub(super) type SlotNumber = u16;
+
+/// No slot.
+pub(super) const NONE: SlotNumber = SlotNumber::MAX;
+
+/// One program with what it learnt of the facts that it reads.
+#[derive(Debug)]
+pub(super) struct Desk {
+    pub(super) program: Program,
+    pub(super) gates: Gates,
+    /// What is known while nothing is stated.
+    pub(super) usual: Values,
+    pub(super) values: Values,
+    pub(super) slots: Vec<Slot>,
+    /// By fact of the header, then of the demand's body, its slot.
+    pub(super) header: Vec<SlotNumber>,
+    pub(super) body: Vec<SlotNumber>,
+    /// By path of a fact beside the form, its slot; [`NONE`] where it is none of such demands.
+    pub(super) further: FxHashMap<SmolStr, SlotNumber>,
+    /// The slots of the demanded sign's name and of the signs that the village has, where a sign would
+    /// be counted among these.
+    pub(super) signs: Option<(SlotNumber, SlotNumber)>,
+    /// The types of other demands of a proposal that would add to what is counted.
+    pub(super) counted_with: DemandTypes,
+    /// By slot, what is told in the proposal at hand.
+    pub(super) answered: Vec<SlotAnswer>,
+    pub(super) key: Vec<u8>,
+    /// Whether acts are on record in the proposal at hand that do not count: what is asked of acts names
+    /// them by their places among all.
+    pub(super) hides_acts: bool,
+    pub(super) questions: Option<Questions>,
+    /// The letters of the names of places.
+    pub(super) places: FxHashMap<SmolStr, Letters>,
+    /// What is noted of a proposal that does not settle every rule.
+    pub(super) noted_values: Vec<u8>,
+    pub(super) noted_answers: Vec<u32>,
+    /// What came of demands over all their completions, and of those decided at length.
+    pub(super) completed: Remembered<u8>,
+    pub(super) decided: Remembered<u32>,
+}
+
+/// Where the answer of a slot stands, in the proposal at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SlotAnswer {
+    Unstated,
+    New,
+    Compared,
+    Kept(u32),
+}
+
+/// A proposal that is not for a desk: [`Engine::decide`] answers.
+///
+/// [`Engine::decide`]: crate::Engine::decide
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beyond {
+    /// Only the whole proposal tells.
+    Whole,
+    /// Too much is unknown, or hangs together; what comes of it hangs on what the desk was told, and on
+    /// nothing else.
+    Open,
+}
+
+impl Desk {
+    /// A desk for a program; nothing where there are too many facts to give each a slot.
+    pub(super) fn new(program: Program) -> Option<Self> {
+        let gates = Gates::new(program.net());
+        let mut usual = Gates::values(program.net());
+        for (node, known) in program.usual_values() {
+            usual.set(node, value_of(known));
+        }
+        let mut desk = Desk {
+            values: usual.clone(),
+            usual,
+            gates,
+            slots: Vec::new(),
+            header: Vec::new(),
+            body: Vec::new(),
+            further: FxHashMap::default(),
+            signs: None,
+            counted_with: DemandTypes::NONE,
+            answered: Vec::new(),
+            key: Vec::new(),
+            hides_acts: false,
+            questions: program.for_nothing(|nothing| Questions::new(program.net(), nothing)),
+            places: FxHashMap::default(),
+            noted_values: Vec::new(),
+            noted_answers: Vec::new(),
+            completed: Remembered::default(),
+            decided: Remembered::default(),
+            program,
+        };
+        desk.open_slots()?;
+        Some(desk)
+    }
+
+    fn open_slots(&mut self) -> Option<()> {
+        let compiled = std::sync::Arc::clone(self.program.compiled());
+        let demand = self.program.demand_type();
+        let known = &compiled.known;
+        let adds_sign = self.program.net().adds_sign;
+        let must_be_seen = |fact: FactIndex| {
+            Some(fact) == known.matter
+                || (adds_sign && (Some(fact) == known.sign_name || Some(fact) == known.signboards))
+        };
+        let body = known.body_start(demand);
+        for (number, fact) in compiled.vocabulary.facts().enumerate() {
+            let is_of_demand = fact.on.contains(demand);
+            let is_beside = fact.place == FactPlace::Facts;
+            let is_read = self.program.reads_fact(number);
+            let slot = if is_of_demand && (is_read || is_beside || must_be_seen(number)) {
+                let slot = SlotNumber::try_from(self.slots.len()).ok();
+                let slot = slot.filter(|slot| *slot != NONE)?;
+                let program = &self.program;
+                let reads = |field: usize| {
+                    program.reads_field_at(number, field)
+                        || (field == 0 && known.signboards == Some(number))
+                };
+                let inputs = program.inputs_of(number);
+                self.slots
+                    .push(Slot::new(number, &fact.kind, inputs, reads));
+                slot
+            } else {
+                NONE
+            };
+            if is_beside {
+                self.further.insert(fact.path.clone(), slot);
+            } else if slot != NONE {
+                let (slots, place) = match fact.place {
+                    FactPlace::Header => (&mut self.header, Some(number)),
+                    _ => (&mut self.body, number.checked_sub(body)),
+                };
+                if let Some(place) = place {
+                    if slots.len() <= place {
+                        slots.resize(place + 1, NONE);
+                    }
+                    if let Some(known) = slots.get_mut(place) {
+                        *known = slot;
+                    }
+                }
+            }
+        }
+        let slot = |slots: &[SlotNumber], place: Option<usize>| {
+            place.and_then(|place| slots.get(place)).copied()
+        };
+        let name = known.sign_name.and_then(|fact| fact.checked_sub(body));
+        if adds_sign
+            && let (Some(name), Some(stock)) =
+                (slot(&self.body, name), slot(&self.header, known.signboards))
+        {
+            self.signs = Some((name, stock));
+        }
+        let types = DemandType::ALL.iter().copied();
+        let adding: Vec<DemandType> = types
+            .filter(|&other| self.program.net().is_added_to(&compiled, other))
+            .collect();
+        self.counted_with = DemandTypes::of(&adding);
+        self.answered = vec![SlotAnswer::Unstated; self.slots.len()];
+        Some(())
+    }
+
+    /// Whether a demand of this type beside the one that is decided may have a say.
+    pub(super) fn counts_with(&self, other: DemandType) -> bool {
+        self.counted_with.contains(other)
+    }
+
+    /// Decides a demand of a proposal, and notes which rules lead to the verdict and what is missing.
+    pub(super) fn decide(
+        &mut self,
+        proposal: &Proposal,
+        number: usize,
+        demand: &Demand,
+        day: NaiveDate,
+        found: &mut Found,
+    ) -> Result<Ruling, Beyond> {
+        self.values.copy_from(&self.usual);
+        self.answered.fill(SlotAnswer::Unstated);
+        self.take_in(proposal, (number, demand), day)?;
+        self.gates.run(&mut self.values);
+        if self.is_settled()
+            && let Some(ruling) = self.rule(found)
+        {
+            return Ok(ruling);
+        }
+        // To a demand that has bases of its own, those of the others are other facts.
+        if proposal.demands.iter().any(|one| one.basis.is_some()) {
+            return Err(Beyond::Whole);
+        }
+        self.note_values();
+        if let Some(ruling) = self.completed.tell(&self.noted_values, found) {
+            return Ok(ruling);
+        }
+        self.note_answers();
+        if !self.hides_acts
+            && let Some(ruling) = self.decided.tell(&self.noted_answers, found)
+        {
+            return Ok(ruling);
+        }
+        let ruling = self.complete(found);
+        let ruling = ruling.map_err(|beyond| {
+            if self.hides_acts {
+                Beyond::Whole
+            } else {
+                beyond
+            }
+        })?;
+        self.completed
+            .keep(&self.noted_values, ruling, found.at_hand());
+        Ok(ruling)
+    }
+
+    /// Remembers what was decided at length of the only demand of the proposal at hand.
+    pub(super) fn remember(&mut self, ruling: Ruling, found: Part<'_>) {
+        self.decided.keep(&self.noted_answers, ruling, found);
+    }
+
+    /// Notes what is known of each input, and of those that are not known, whether something is stated
+    /// that answers them: on this hangs what comes of the demand over all completions.
+    fn note_values(&mut self) {
+        /// What no value is: not known, though its fact is stated.
+        const STATED: u8 = 4;
+        self.noted_values.clear();
+        for (slot, answer) in self.slots.iter().zip(&self.answered) {
+            let is_stated = *answer != SlotAnswer::Unstated;
+            let values = slot.values(&self.values);
+            self.noted_values.extend(values.map(|value| match value {
+                UNKNOWN if is_stated => STATED,
+                value => value,
+            }));
+        }
+    }
+
+    /// Notes what the proposal at hand tells: two that tell the same come to the same.
+    fn note_answers(&mut self) {
+        self.noted_answers.clear();
+        for (slot, answer) in self.slots.iter().zip(&self.answered) {
+            match answer {
+                SlotAnswer::Unstated | SlotAnswer::New => self.noted_answers.push(0),
+                SlotAnswer::Compared => {
+                    self.noted_answers.push(1);
+                    self.noted_answers
+                        .extend(slot.values(&self.values).map(u32::from));
+                }
+                SlotAnswer::Kept(number) => self.noted_answers.push(number + 2),
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What comes of a demand, by what is known of the gates.
+
+use super::desk::{Beyond, Desk, SlotAnswer};
+use super::evaluation::{Found, Ruling};
+use super::gates::known_of;
+use crate::decision::{Outcome, Verdict, Verdicts};
+use crate::engine::Kleene;
+use crate::engine::judgement::RuleBits;
+use crate::engine::net::{Literal, Net};
+use crate::engine::present::{is_undetermined, outcome};
+use crate::vocabulary::FactIndex;
+
+impl Desk {
+    fn known(&self, literal: Literal) -> Kleene {
+        known_of(self.values.at(literal))
+    }
+
+    /// Whether every rule is known in every completion.
+    pub(super) fn is_settled(&self) -> bool {
+        let mut rules = self.program.net().rules.iter();
+        rules.all(|rule| rule.bits(|literal| self.known(literal)).is_settled())
+    }
+
+    /// The ruling, where every rule is known, if the verdict is known, too.
+    pub(super) fn rule(&self, found: &mut Found) -> Option<Ruling> {
+        let net: &Net = self.program.net();
+        let known = |literal| self.known(literal);
+        let verdict = net.outcome.verdict(known)?;
+        let is_admitted = matches!(verdict, Verdict::Admit | Verdict::AdmitWithConditions);
+        self.tell_rules(|place| Some(net.rules.get(place)?.bits(known)), found);
+        Some(Ruling {
+            possible: Verdicts::default().with(verdict),
+            assignable: is_admitted && known(net.outcome.blocked).is_false(),
+        })
+    }
+
+    /// Tells which rules are violated and which grant, by what the rule at a place comes to.
+    fn tell_rules(&self, at: impl Fn(usize) -> Option<RuleBits<Kleene>>, found: &mut Found) {
+        let rules = &self.program.net().rules;
+        for hit in self.program.violations() {
+            if let (Some(rule), Some(bits)) = (rules.get(hit.place), at(hit.place))
+                && hit.how.holds(&bits)
+            {
+                found.violations.push(rule.rule);
+            }
+        }
+        found.grants.extend(self.program.granting(|place, is_gate| {
+            let bits = at(place);
+            let grants = bits.map(|bits| if is_gate { bits.complete } else { bits.fires });
+            grants.is_some_and(Kleene::is_true)
+        }));
+    }
+
+    /// The ruling over all completions, where there are not too many and each unknown thing is by
+    /// itself.
+    pub(super) fn complete(&self, found: &mut Found) -> Result<Ruling, Beyond> {
+        let net: &Net = self.program.net();
+        let known: Vec<Kleene> = self.values.of_nodes().map(known_of).collect();
+        let is_stated = |fact: FactIndex| {
+            let slot = self.slots.iter().position(|slot| slot.fact == fact);
+            slot.and_then(|slot| self.answered.get(slot))
+                .is_some_and(|answer| *answer != SlotAnswer::Unstated)
+        };
+        let completed = net.complete(&known, &is_stated).ok_or(Beyond::Open)?;
+        let possible = completed.possible;
+        let at = |place: usize| completed.rules.get(place);
+        self.tell_rules(|place| at(place).copied(), found);
+        let is_undetermined = |place: usize| {
+            let rule = self.program.rule(place);
+            match (rule, at(place)) {
+                (Some(rule), Some(bits)) => is_undetermined(rule, bits),
+                _ => true,
+            }
+        };
+        let undetermined = (0..net.rules.len()).filter(|&place| is_undetermined(place));
+        let undetermined: Vec<usize> = undetermined.collect();
+        let questions = self.questions.as_ref().ok_or(Beyond::Open)?;
+        let outcome = |place: usize| Some(outcome(self.program.rule(place)?, at(place)?).0);
+        // Of two rules of one id the first is told, where it has anything to do with the demand.
+        let told = undetermined.iter().filter(|&&place| {
+            let first = questions.first_of_id(place);
+            outcome(place) == Some(Outcome::Undetermined)
+                && (first == place || outcome(first) == Some(Outcome::NotApplicable))
+        });
+        let told = told.filter_map(|&place| net.rules.get(place));
+        found.undetermined.extend(told.map(|rule| rule.rule));
+        match possible.single() {
+            // Which conditions are open is for the words to tell.
+            Some(Verdict::AdmitWithConditions) => return Err(Beyond::Open),
+            Some(_) => {}
+            None => {
+                questions.ask(&completed.essential, &undetermined, &mut found.missing);
+            }
+        }
+        Ok(Ruling {
+            possible,
+            assignable: possible.single() == Some(Verdict::Admit),
+        })
+    }
+}

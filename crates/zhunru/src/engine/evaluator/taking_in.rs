@@ -1,0 +1,234 @@
+//! What a proposal tells a desk.
+
+use chrono::NaiveDate;
+use smol_str::SmolStr;
+
+use super::desk::{Beyond, Desk, NONE, SlotAnswer, SlotNumber};
+use super::gates::value_of;
+use super::slot::{Answer, Found};
+use crate::engine::intake;
+use crate::engine::wide::Letters;
+use crate::list::normalise_name;
+use crate::model::{Demand, Proposal, StatedFact, Village};
+use crate::vocabulary::{FactState, Told, ToldEntries, Value, tell_header};
+
+/// More names of places than this are not kept.
+const MOST_PLACES: usize = 1 << 14;
+
+impl Desk {
+    /// Sets the inputs to what the proposal tells.
+    pub(super) fn take_in(
+        &mut self,
+        proposal: &Proposal,
+        (number, demand): (usize, &Demand),
+        day: NaiveDate,
+    ) -> Result<(), Beyond> {
+        let mut is_beyond = false;
+        let mut letters = Letters::NONE;
+        let (mut is_new, mut hides_acts) = (false, false);
+        {
+            let Desk {
+                slots,
+                values,
+                answered,
+                key,
+                ..
+            } = self;
+            let mut take = |slot: SlotNumber, told: Told<'_>| {
+                let place = usize::from(slot);
+                let (Some(slot_at), Some(answer)) = (slots.get(place), answered.get_mut(place))
+                else {
+                    return;
+                };
+                if matches!(told, Told::Unknown) {
+                    return;
+                }
+                if let Told::Entries(ToldEntries::Acts(acts)) = told {
+                    hides_acts = acts.counting().count() < acts.acts.len();
+                }
+                // What is said twice may be faulty in the place that does not count.
+                is_beyond |= matches!(told, Told::Whole) || *answer != SlotAnswer::Unstated;
+                *answer = match slot_at.find(told, key, values) {
+                    Found::Compared => SlotAnswer::Compared,
+                    Found::Known(number) => {
+                        let known = slot_at.answer(number);
+                        letters = letters.and(known.map_or(Letters::NONE, |one| one.letters));
+                        SlotAnswer::Kept(number)
+                    }
+                    Found::New => {
+                        is_new = true;
+                        SlotAnswer::New
+                    }
+                };
+            };
+            let mut of_header = self.header.iter();
+            tell_header(proposal, (number, demand), day, &mut |told| {
+                take(of_header.next().copied().unwrap_or(NONE), told);
+            });
+            let mut of_body = self.body.iter();
+            demand.body.tell(&mut |told| {
+                take(of_body.next().copied().unwrap_or(NONE), told);
+            });
+            for (facts, is_own) in [(&proposal.facts, false), (&demand.facts, true)] {
+                for (path, stated) in facts {
+                    match self.further.get(path) {
+                        // A fact of other demands, which the header may state and a demand may not.
+                        Some(&NONE) if !is_own => {}
+                        Some(&NONE) | None => return Err(Beyond::Whole),
+                        Some(&slot) => take(slot, told_of(stated)),
+                    }
+                }
+            }
+        }
+        self.hides_acts = hides_acts;
+        if is_beyond {
+            return Err(Beyond::Whole);
+        }
+        if is_new {
+            letters = letters.and(self.learn(proposal, (number, demand), day)?);
+        }
+        let village = proposal.village.as_ref();
+        let places = village.and_then(|village| self.letters_of_places(village));
+        if places.is_some_and(|places| letters.may_hold(places)) || self.may_hang_already() {
+            return Err(Beyond::Whole);
+        }
+        Ok(())
+    }
+
+    /// Works out what the proposal tells that was not met before, and gives the letters of the names
+    /// in it.
+    fn learn(
+        &mut self,
+        proposal: &Proposal,
+        (number, demand): (usize, &Demand),
+        day: NaiveDate,
+    ) -> Result<Letters, Beyond> {
+        let mut told: Vec<(SlotNumber, Told<'_>)> = Vec::new();
+        let mut of_header = self.header.iter();
+        tell_header(proposal, (number, demand), day, &mut |one| {
+            told.push((of_header.next().copied().unwrap_or(NONE), one));
+        });
+        let mut of_body = self.body.iter();
+        demand.body.tell(&mut |one| {
+            told.push((of_body.next().copied().unwrap_or(NONE), one));
+        });
+        let facts = proposal.facts.iter().chain(&demand.facts);
+        told.extend(
+            facts.filter_map(|(path, stated)| Some((*self.further.get(path)?, told_of(stated)))),
+        );
+        let compiled = self.program.compiled();
+        let mut faults = Vec::new();
+        let mut states = |places: &[SmolStr]| {
+            intake::states(compiled, proposal, number, demand, places, &mut faults)
+        };
+        let (written, read) = (states(&[]), states(self.program.places()));
+        if !faults.is_empty() {
+            return Err(Beyond::Whole);
+        }
+        let mut letters = Letters::NONE;
+        for (slot, told) in told {
+            let place = usize::from(slot);
+            let is_open = self.answered.get(place) == Some(&SlotAnswer::New);
+            let Some(slot) = self.slots.get_mut(place) else {
+                continue;
+            };
+            if !is_open || matches!(told, Told::Unknown) {
+                continue;
+            }
+            let state = read.get(slot.fact);
+            let values = match told {
+                Told::Entries(ToldEntries::Acts(acts)) => {
+                    let issuer = self.program.compiled().known.issuer_level;
+                    let issuer = issuer.map(|issuer| (issuer, read.get(issuer)));
+                    self.program.answers_of_acts(acts, day, issuer)
+                }
+                _ => self.program.answers_of(slot.fact, state),
+            };
+            let values = values.ok_or(Beyond::Whole)?;
+            let answer = Answer {
+                values: values.into_iter().map(value_of).collect(),
+                letters: Letters::in_states(std::iter::once(written.get(slot.fact))),
+                names: names(state),
+            };
+            letters = letters.and(answer.letters);
+            let number = slot
+                .keep(told, answer, &mut self.values)
+                .ok_or(Beyond::Whole)?;
+            if let Some(answered) = self.answered.get_mut(place) {
+                *answered = SlotAnswer::Kept(number);
+            }
+        }
+        Ok(letters)
+    }
+
+    fn kept(&self, slot: SlotNumber) -> Option<&Answer> {
+        match self.answered.get(usize::from(slot))? {
+            SlotAnswer::Kept(number) => self.slots.get(usize::from(slot))?.answer(*number),
+            _ => None,
+        }
+    }
+
+    /// The letters of the names of the village and of what lies around it, where there are any.
+    fn letters_of_places(&mut self, village: &Village) -> Option<Letters> {
+        let mut common: Option<Letters> = None;
+        for name in village.name.iter().chain(&village.within) {
+            let letters = match self.places.get(name.as_str()) {
+                Some(known) => *known,
+                None => {
+                    let letters = Letters::of(&normalise_name(name));
+                    if self.places.len() < MOST_PLACES {
+                        self.places.insert(name.clone(), letters);
+                    }
+                    letters
+                }
+            };
+            // Of several places it is enough that one stands in front.
+            common = Some(common.map_or(letters, |common| common.common(letters)));
+        }
+        common
+    }
+
+    /// Whether the sign demanded may be one that the village has.
+    fn may_hang_already(&self) -> bool {
+        let Some((name, stock)) = self.signs else {
+            return false;
+        };
+        let Some(stock) = self.kept(stock) else {
+            return false;
+        };
+        match (&stock.names, self.kept(name).map(|name| &name.names)) {
+            // Of no other name is anything the same as a sign without one.
+            (Some(stock), Some(Some(name))) => name.iter().any(|name| stock.contains(name)),
+            (Some(stock), _) => !stock.is_empty(),
+            _ => true,
+        }
+    }
+}
+
+/// What a fact beside the form says.
+fn told_of(stated: &StatedFact) -> Told<'_> {
+    match stated {
+        StatedFact::Boolean(value) => Told::boolean(*value),
+        StatedFact::Integer(value) => Told::Integer(*value),
+        StatedFact::Text(text) => Told::Text(text),
+    }
+}
+
+/// The names of items in a state; nothing where one is unknown.
+fn names(state: &FactState) -> Option<Box<[SmolStr]>> {
+    let name = |value: &Value| match value {
+        Value::Item(name) => Some(SmolStr::from(name.normalised())),
+        _ => None,
+    };
+    match state {
+        FactState::Unknown => None,
+        FactState::Known(value) => Some(name(value).into_iter().collect()),
+        FactState::Entries(entries) => {
+            let names = entries
+                .iter()
+                .map(|entry| entry.first()?.as_ref().map(name));
+            let names: Option<Vec<Option<SmolStr>>> = names.collect();
+            Some(names?.into_iter().flatten().collect())
+        }
+    }
+}
