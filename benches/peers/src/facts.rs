@@ -99,8 +99,9 @@ pub struct Support {
     pub funds: Bearer,
     /// The staff.
     pub staff: Bearer,
-    /// The equipment.
-    pub equipment: Bearer,
+    /// The equipment, which only mechanisms state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub equipment: Option<Bearer>,
 }
 
 /// The facts that bear on any demand.
@@ -273,7 +274,7 @@ fn shaped(row: &Row, lists: &Lists) -> serde_json::Value {
         },
         "support": {
             "funds": row.text(place::FUNDS), "staff": row.text(place::STAFF),
-            "equipment": row.text(place::EQUIPMENT),
+            "equipment": row.get(place::EQUIPMENT).map(|_| row.text(place::EQUIPMENT)),
         },
         "any": {
             "forced": row.is(place::FORCED), "lawful": row.is(place::LAWFUL),

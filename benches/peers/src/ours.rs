@@ -2,14 +2,14 @@
 
 use std::hint::black_box;
 
-use zhunru::decision::{Decision, Outcome};
+use zhunru::decision::{Outcome, RuleId, Verdict};
 use zhunru::model::Proposal;
 use zhunru::pack::Pack;
 use zhunru::{Engine, Request};
 use zhunru_benches::workload::Row;
 
 use crate::measure::each;
-use crate::peer::Failure;
+use crate::peer::{Failure, agree};
 use crate::rules::{Answer, RULES};
 use crate::table::{Figures, tell};
 
@@ -17,27 +17,24 @@ fn engine(packs: &[Pack]) -> Result<Engine, Failure> {
     Ok(Engine::builder().packs(packs.iter().cloned()).build()?)
 }
 
-/// The decision of the day on which a proposal was submitted.
-fn decide(engine: &Engine, proposal: &Proposal) -> Result<Decision, Failure> {
+/// The decision is asked for of the day on which a proposal was submitted.
+fn request(proposal: &Proposal) -> Result<Request, Failure> {
     let day = proposal.submitted_on.ok_or("a proposal has no day")?;
-    Ok(engine.decide(proposal, &Request::on(day))?)
+    Ok(Request::on(day))
 }
 
-/// The verdict and the rules that are hit.
-fn answer(decision: &Decision) -> Result<Answer, Failure> {
+/// A verdict and the rules that are violated as the peers tell them.
+fn answer<'r>(
+    verdict: Verdict,
+    violated: impl Iterator<Item = &'r RuleId>,
+) -> Result<Answer, Failure> {
     let mut rules = 0;
-    let violated = |outcome| outcome == Outcome::Violated;
-    for finding in &decision.findings {
-        if violated(finding.outcome) {
-            let id = finding.rule.to_string();
-            let place = RULES.iter().position(|rule| rule.id == id);
-            rules |= 1 << place.ok_or_else(|| format!("the peers do not know `{id}`"))?;
-        }
+    for rule in violated {
+        let id = rule.to_string();
+        let place = RULES.iter().position(|rule| rule.id == id);
+        rules |= 1 << place.ok_or_else(|| format!("the peers do not know `{id}`"))?;
     }
-    Ok(Answer {
-        verdict: decision.verdict,
-        rules,
-    })
+    Ok(Answer { verdict, rules })
 }
 
 /// What this library decides, which the peers must decide too.
@@ -46,40 +43,94 @@ fn answer(decision: &Decision) -> Result<Answer, Failure> {
 /// When a proposal cannot be decided, or a rule is hit that the peers do not know.
 pub fn answers(packs: &[Pack], rows: &[Row]) -> Result<Vec<Answer>, Failure> {
     let engine = engine(packs)?;
-    let decided = |row: &Row| answer(&decide(&engine, &row.proposal()?)?);
+    let decided = |row: &Row| {
+        let proposal = row.proposal()?;
+        let decision = engine.decide(&proposal, &request(&proposal)?)?;
+        let findings = decision.findings.iter();
+        let violated = findings.filter(|finding| finding.outcome == Outcome::Violated);
+        answer(decision.verdict, violated.map(|finding| &finding.rule))
+    };
     rows.iter().map(decided).collect()
 }
 
-/// Measures it.
+/// Measures the evaluator, which tells verdict and rules as the peers do, and decisions with findings.
 ///
 /// # Errors
-/// When a proposal cannot be decided.
-pub fn measure(packs: &[Pack], rows: &[Row]) -> Result<(), Failure> {
+/// When a proposal cannot be decided, or the evaluator decides it otherwise than expected.
+pub fn measure(
+    packs: &[Pack],
+    rows: &[Row],
+    texts: &[String],
+    expected: &[Answer],
+) -> Result<(), Failure> {
     let engine = engine(packs)?;
-    let proposals = rows.iter().map(Row::proposal);
-    let proposals = proposals.collect::<Result<Vec<_>, _>>()?;
-    let texts: Vec<String> = rows.iter().map(Row::json).collect();
-    let prepared = each(rows.len(), || {
-        for proposal in &proposals {
-            black_box(decide(&engine, black_box(proposal))?);
-        }
-        Ok(())
-    })?;
-    let json = each(rows.len(), || {
-        for text in &texts {
-            black_box(decide(&engine, &Proposal::from_json(black_box(text))?)?);
-        }
-        Ok(())
-    })?;
+    let prepared = |row: &Row| {
+        let proposal = row.proposal()?;
+        let request = request(&proposal)?;
+        Ok((proposal, request))
+    };
+    let proposals = rows.iter().map(prepared);
+    let proposals = proposals.collect::<Result<Vec<_>, Failure>>()?;
     let build = each(1, || {
         black_box(self::engine(black_box(packs))?);
+        Ok(())
+    })?;
+
+    let mut evaluator = engine.evaluator();
+    let found = proposals.iter().map(|(proposal, request)| {
+        let found = evaluator.evaluate(proposal, request)?;
+        answer(found.verdict(), found.violations())
+    });
+    let found = found.collect::<Result<Vec<_>, _>>()?;
+    agree("the evaluator", &found, expected, texts)?;
+    let quick = each(rows.len(), || {
+        for (proposal, request) in &proposals {
+            let found = evaluator.evaluate(black_box(proposal), request)?;
+            black_box(found.verdict());
+            found.violations().for_each(|rule| {
+                black_box(rule);
+            });
+        }
+        Ok(())
+    })?;
+    let quick_json = each(rows.len(), || {
+        for text in texts {
+            let proposal = Proposal::from_json(black_box(text))?;
+            let found = evaluator.evaluate(&proposal, &request(&proposal)?)?;
+            black_box(found.verdict());
+            found.violations().for_each(|rule| {
+                black_box(rule);
+            });
+        }
+        Ok(())
+    })?;
+    tell(
+        "zhunru, verdict and rules",
+        &Figures {
+            prepared: quick,
+            json: quick_json,
+            build,
+        },
+    );
+
+    let long = each(rows.len(), || {
+        for (proposal, request) in &proposals {
+            black_box(engine.decide(black_box(proposal), request)?);
+        }
+        Ok(())
+    })?;
+    let long_json = each(rows.len(), || {
+        for text in texts {
+            let proposal = Proposal::from_json(black_box(text))?;
+            black_box(engine.decide(&proposal, &request(&proposal)?)?);
+        }
         Ok(())
     })?;
     tell(
         "zhunru, with findings",
         &Figures {
-            prepared,
-            json,
+            prepared: long,
+            json: long_json,
             build,
         },
     );

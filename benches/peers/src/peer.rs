@@ -53,13 +53,9 @@ pub fn measure<P: Peer>(
     let peer = P::build(lists)?;
     let inputs = texts.iter().map(|text| peer.input(text));
     let inputs = inputs.collect::<Result<Vec<_>, _>>()?;
-    for ((input, expected), text) in inputs.iter().zip(expected).zip(texts) {
-        let found = peer.decide(input)?;
-        if found != *expected {
-            let name = P::name();
-            return Err(format!("{name} decides {found}, zhunru {expected}: {text}").into());
-        }
-    }
+    let found = inputs.iter().map(|input| peer.decide(input));
+    let found = found.collect::<Result<Vec<_>, _>>()?;
+    agree(&P::name(), &found, expected, texts)?;
     let prepared = each(inputs.len(), || {
         for input in &inputs {
             black_box(peer.decide(black_box(input))?);
@@ -85,6 +81,29 @@ pub fn measure<P: Peer>(
         },
     );
     Ok(())
+}
+
+/// Holds what a peer decides against what is expected.
+///
+/// # Errors
+/// Where they differ: on how many proposals, and the first of them.
+pub fn agree(
+    name: &str,
+    found: &[Answer],
+    expected: &[Answer],
+    texts: &[String],
+) -> Result<(), Failure> {
+    let both = found.iter().zip(expected).zip(texts);
+    let mut differing = both.filter(|((found, expected), _)| found != expected);
+    let Some(((found, expected), text)) = differing.next() else {
+        return Ok(());
+    };
+    let count = 1 + differing.count();
+    let of = texts.len();
+    Err(format!(
+        "{name} and zhunru differ on {count} of {of} proposals, first {found} and {expected} on {text}"
+    )
+    .into())
 }
 
 /// The name of a crate with its version in the lock file.
