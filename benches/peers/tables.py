@@ -2,8 +2,9 @@
 
     python3 benches/peers/tables.py [rows]
 
-builds what writes the files, makes an environment of its own beside them, and runs all on one thread. It
-fails where one of them decides otherwise than zhunru. ``benches/README.md`` has the figures.
+builds what writes the files, makes an environment of its own beside them with what ``requirements.txt`` names,
+and runs all on one thread. It fails where one of them decides otherwise than zhunru. ``benches/README.md`` has
+the figures.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
-
-PACKAGES = ["duckdb==2.0.0", "numpy==2.4.6", "polars==2.1.0", "pyarrow==26.0.1"]
 
 here = Path(__file__).resolve().parent
 root = here.parent.parent
@@ -30,7 +29,7 @@ def main() -> None:
     python = environment / "bin" / "python"
     if not python.exists():
         venv.create(environment, with_pip=True)
-    subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", str(here / "requirements.txt")], check=True)
     one = {name: "1" for name in ["POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"]}
     subprocess.run([python, str(here / "tables" / "measure.py"), str(folder)], env={**os.environ, **one}, check=True)
 
