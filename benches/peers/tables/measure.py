@@ -22,6 +22,9 @@ from sql import Duck
 # Rounds over the table; the median of their processor time counts, which other programs disturb less.
 ROUNDS = 5
 
+# The place of a verdict that the peers do not know.
+UNKNOWN = 255
+
 
 def read(path: Path) -> pa.Table:
     """A table, all of it in memory."""
@@ -33,12 +36,16 @@ def agree(peer: Any, decided: Any, expected: pa.Table) -> None:
     """Fails where a verdict or rule is not zhunru's."""
     verdicts = expected["verdict"].combine_chunks()
     verdicts = verdicts.chunk(0) if isinstance(verdicts, pa.ChunkedArray) else verdicts
-    places = np.array([VERDICTS.index(code) for code in verdicts.dictionary.to_pylist()], dtype=np.uint8)
+    # The dictionary also has verdicts that no peer knows, which no row should have.
+    place = {code: place for place, code in enumerate(VERDICTS)}
+    places = np.array([place.get(code, UNKNOWN) for code in verdicts.dictionary.to_pylist()], dtype=np.uint8)
     columns = {"verdict": places[verdicts.indices.to_numpy()]}
+    if missing := set(RULES).difference(expected.column_names):
+        sys.exit(f"zhunru has no columns of {sorted(missing)}")
     for name in expected.column_names:
         if name in RULES:
             columns[name] = expected[name].to_numpy()
-        elif name != "verdict" and any(chunk.true_count or chunk.null_count for chunk in expected[name].chunks):
+        elif name != "verdict" and any(chunk.true_count for chunk in expected[name].chunks):
             sys.exit(f"zhunru hits {name}, which the peers do not know")
     for name, column in columns.items():
         found = peer.column(decided, name).astype(column.dtype)
