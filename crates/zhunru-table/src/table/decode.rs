@@ -417,6 +417,9 @@ impl ColumnState {
         }
         let reading = match values.is_null(place) {
             true => self.blank(column, demand),
+            false if element(values.data_type()).is_some() => {
+                self.list(column, values, place, demand)
+            }
             false => self.value(column, values, place, demand),
         };
         // A value that cannot be read is told with each row that has it.

@@ -165,7 +165,7 @@ pub(crate) fn dates(values: &[Option<String>], encoding: u8) -> ArrayRef {
     }
 }
 
-/// Lists of texts in one of three encodings.
+/// Lists of texts in one of three encodings, plain or by dictionary.
 pub(crate) fn text_lists(values: &[Option<Vec<String>>], encoding: u8) -> ArrayRef {
     if encoding % 3 == 2
         && values
@@ -179,7 +179,7 @@ pub(crate) fn text_lists(values: &[Option<Vec<String>>], encoding: u8) -> ArrayR
                 .append_option(value.as_ref().map(|one| &one[0]));
             builder.append(value.is_some());
         }
-        return Arc::new(builder.finish());
+        return by_dictionary(Arc::new(builder.finish()), encoding);
     }
     let entries: Vec<Option<String>> = values
         .iter()
@@ -191,7 +191,7 @@ pub(crate) fn text_lists(values: &[Option<Vec<String>>], encoding: u8) -> ArrayR
     lists(values, texts(&entries, encoding / 3), encoding)
 }
 
-/// Lists of objects, every field of which is a text or a boolean.
+/// Lists of objects, every field of which is a text or a boolean, plain or by dictionary.
 pub(crate) fn objects(values: &[Option<Vec<Json>>], encoding: u8) -> ArrayRef {
     let entries: Vec<Json> = values.iter().flatten().flatten().cloned().collect();
     lists(values, structs(&entries, encoding / 2), encoding)
@@ -207,10 +207,21 @@ fn lists<T>(values: &[Option<Vec<T>>], entries: ArrayRef, encoding: u8) -> Array
     let field = Arc::new(Field::new_list_field(entries.data_type().clone(), true));
     if encoding.is_multiple_of(2) {
         let offsets = OffsetBuffer::from_lengths(lengths);
-        return Arc::new(ListArray::new(field, offsets, entries, Some(nulls)));
+        let lists = ListArray::new(field, offsets, entries, Some(nulls));
+        return by_dictionary(Arc::new(lists), encoding);
     }
     let offsets = OffsetBuffer::from_lengths(lengths);
-    Arc::new(LargeListArray::new(field, offsets, entries, Some(nulls)))
+    let lists = LargeListArray::new(field, offsets, entries, Some(nulls));
+    by_dictionary(Arc::new(lists), encoding)
+}
+
+/// The lists of half of the encodings as entries of a dictionary, each row with one of its own.
+fn by_dictionary(lists: ArrayRef, encoding: u8) -> ArrayRef {
+    if encoding < 128 {
+        return lists;
+    }
+    let keys = (0..lists.len() as i32).collect::<Vec<_>>();
+    Arc::new(DictionaryArray::<Int32Type>::new(keys.into(), lists))
 }
 
 /// Objects as structs; a field that none has is left out.
