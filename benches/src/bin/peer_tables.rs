@@ -45,10 +45,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     ];
     for (name, encoding) in encodings {
         let batches = Table::new(Rows::new(rows), encoding)?.collect::<Result<Vec<_>, _>>()?;
-        let (took, decided) = decide(&engine, &batches)?;
+        let (took, by_columns, decided) = decide(&engine, &batches)?;
         let each = took.as_nanos() as f64 / rows.max(1) as f64;
         println!(
-            "zhunru {} {name} {each:.1} ns a row",
+            "zhunru {} {name} {each:.1} ns a row, {by_columns} by columns",
             env!("CARGO_PKG_VERSION")
         );
         let Some(folder) = folder else { continue };
@@ -67,25 +67,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The median time of deciding on one thread, and the verdicts and rules that came out.
+/// The median time of deciding on one thread, how many rows were decided by columns, and the verdicts and
+/// rules that came out.
 fn decide(
     engine: &Engine,
     batches: &[RecordBatch],
-) -> Result<(Duration, Vec<RecordBatch>), Box<dyn Error>> {
+) -> Result<(Duration, u64, Vec<RecordBatch>), Box<dyn Error>> {
     let mut options = Options::default();
     options.threads = 1;
     options.columns = vec![OutputColumn::Verdict, OutputColumn::RuleFlags];
     let schema = batches.first().ok_or("there are no rows")?.schema();
-    let (mut times, mut out) = (Vec::new(), Vec::new());
+    let (mut times, mut by_columns, mut out) = (Vec::new(), 0, Vec::new());
     for _ in 0..ROUNDS {
         let table = batches.iter().cloned().map(Ok);
         let table = RecordBatchIterator::new(table, Arc::clone(&schema));
         let began = clock::now();
-        let decided = Decider::new(engine, options.clone())?.decide(table)?;
-        out = decided.collect::<Result<Vec<_>, _>>()?;
+        let mut decided = Decider::new(engine, options.clone())?.decide(table)?;
+        out = decided.by_ref().collect::<Result<Vec<_>, _>>()?;
         times.push(clock::now().saturating_sub(began));
+        by_columns = decided.rows_by_columns();
     }
-    Ok((clock::median(times), out))
+    Ok((clock::median(times), by_columns, out))
 }
 
 /// The columns without the signs that hang, and how many they are instead, as the peers read them.
