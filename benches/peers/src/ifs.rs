@@ -178,13 +178,8 @@ impl Ifs {
         if catalogue || extra || room || statutory || consent == Some(Outcome::Approved) {
             hits |= bits::GRANTED;
         }
-        if by_authority
-            && *counterpart
-            && !statutory
-            && !catalogue
-            && !extra
-            && !(room && self.rooms.contains(name))
-        {
+        let permitted = statutory || catalogue || extra || (room && self.rooms.contains(name));
+        if by_authority && *counterpart && !permitted {
             hits |= gate(bits::P9, consent);
         }
         if by_authority && facts.any.arranged_by_mechanism_only {
