@@ -72,7 +72,7 @@ impl<'a> ToldActs<'a> {
 
     /// Those that count: of a known day, up to the day of the decision; nothing where only the whole
     /// proposal tells.
-    fn of(
+    pub(crate) fn of(
         acts: &'a [Approval],
         demand: usize,
         day: NaiveDate,

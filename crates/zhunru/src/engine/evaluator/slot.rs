@@ -1,11 +1,10 @@
 //! What one fact says to a program, each thing that it may say worked out when it is first met.
 
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
 
 use super::gates::{FALSE, TRUE, Value, Values};
 use crate::condition::Test;
-use crate::engine::net::{Input, Literal, NetInput};
+use crate::engine::net::{Input, ItemNames, Literal, NetInput};
 use crate::engine::wide::Letters;
 use crate::vocabulary::{FactIndex, FactKind, Told, ToldEntries, Value as FactValue};
 
@@ -20,7 +19,7 @@ pub(super) struct Answer {
     /// The letters of the names of items in it.
     pub(super) letters: Letters,
     /// The names of items in it, in the form in which they are compared; nothing where one is unknown.
-    pub(super) names: Option<Box<[SmolStr]>>,
+    pub(super) names: Option<ItemNames>,
 }
 
 /// A fact that a program reads, or that must be looked at for faults.

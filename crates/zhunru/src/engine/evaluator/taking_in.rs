@@ -7,10 +7,11 @@ use super::desk::{Beyond, Desk, NONE, SlotAnswer, SlotNumber};
 use super::gates::value_of;
 use super::slot::{Answer, Found};
 use crate::engine::intake;
+use crate::engine::net::{item_names, may_be_among};
 use crate::engine::wide::Letters;
 use crate::list::normalise_name;
 use crate::model::{Demand, Proposal, StatedFact, Village};
-use crate::vocabulary::{FactState, Told, ToldEntries, Value, tell_header};
+use crate::vocabulary::{Told, ToldEntries, tell_header};
 
 /// More names of places than this are not kept.
 const MOST_PLACES: usize = 1 << 14;
@@ -148,7 +149,7 @@ impl Desk {
             let answer = Answer {
                 values: values.into_iter().map(value_of).collect(),
                 letters: Letters::in_states(std::iter::once(written.get(slot.fact))),
-                names: names(state),
+                names: item_names(state),
             };
             letters = letters.and(answer.letters);
             let number = slot
@@ -196,12 +197,8 @@ impl Desk {
         let Some(stock) = self.kept(stock) else {
             return false;
         };
-        match (&stock.names, self.kept(name).map(|name| &name.names)) {
-            // Of no other name is anything the same as a sign without one.
-            (Some(stock), Some(Some(name))) => name.iter().any(|name| stock.contains(name)),
-            (Some(stock), _) => !stock.is_empty(),
-            _ => true,
-        }
+        let name = self.kept(name).and_then(|name| name.names.as_deref());
+        may_be_among(name, stock.names.as_deref())
     }
 }
 
@@ -211,24 +208,5 @@ fn told_of(stated: &StatedFact) -> Told<'_> {
         StatedFact::Boolean(value) => Told::boolean(*value),
         StatedFact::Integer(value) => Told::Integer(*value),
         StatedFact::Text(text) => Told::Text(text),
-    }
-}
-
-/// The names of items in a state; nothing where one is unknown.
-fn names(state: &FactState) -> Option<Box<[SmolStr]>> {
-    let name = |value: &Value| match value {
-        Value::Item(name) => Some(SmolStr::from(name.normalised())),
-        _ => None,
-    };
-    match state {
-        FactState::Unknown => None,
-        FactState::Known(value) => Some(name(value).into_iter().collect()),
-        FactState::Entries(entries) => {
-            let names = entries
-                .iter()
-                .map(|entry| entry.first()?.as_ref().map(name));
-            let names: Option<Vec<Option<SmolStr>>> = names.collect();
-            Some(names?.into_iter().flatten().collect())
-        }
     }
 }

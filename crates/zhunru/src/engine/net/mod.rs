@@ -7,6 +7,7 @@ mod input;
 mod lanes;
 mod node;
 mod rule;
+mod signs;
 mod single;
 mod unknowns;
 
@@ -14,6 +15,7 @@ use compose::Composer;
 pub(crate) use input::Input;
 pub(crate) use node::{Literal, Node};
 pub(crate) use rule::{Outcome, RuleLiterals};
+pub(crate) use signs::{ItemNames, item_names, may_be_among};
 pub(crate) use unknowns::NetUnknown;
 use unknowns::{WhileOpen, unknowns};
 
@@ -22,9 +24,8 @@ use super::build::Compiled;
 use super::logic::{Kleene, ThreeValued};
 use super::reader::Reader;
 use super::situation::Situation;
-use super::states::States;
 use crate::model::DemandType;
-use crate::vocabulary::{FactIndex, FactState};
+use crate::vocabulary::FactIndex;
 
 /// What bears on demands of one type, by the same packs and on days between the same changes.
 #[derive(Debug)]
@@ -127,13 +128,5 @@ impl Net {
             let list = compiled.vocabulary.at(list);
             list.is_some_and(|list| added_fields(&list.path, other).is_some())
         })
-    }
-
-    /// Whether the net counts signs beside the one demanded, which may hang there already: only the
-    /// whole proposal can tell.
-    pub(crate) fn may_hang_already(&self, compiled: &Compiled, states: &States) -> bool {
-        let signs = compiled.known.signboards;
-        let signs = signs.map(|signboards| states.get(signboards));
-        self.adds_sign && matches!(signs, Some(FactState::Entries(signs)) if !signs.is_empty())
     }
 }

@@ -16,6 +16,9 @@ pub const UNSTATED: Class = 0;
 /// The class of a cell whose row is left to the single path.
 pub const SINGLY: Class = Class::MAX;
 
+/// A number that no class has, for the use of callers.
+pub const NO_CLASS: Class = SINGLY - 1;
+
 /// The statements of one column to one program; those that say the same share a class.
 #[derive(Clone, Debug, Default)]
 pub struct Column {
@@ -43,7 +46,7 @@ impl Column {
         let known = self.patterns.iter();
         let position = match known.clone().position(|one| *one == statement.answers) {
             Some(position) => position,
-            None if self.patterns.len() + 1 >= usize::from(SINGLY) => return SINGLY,
+            None if self.patterns.len() + 1 >= usize::from(NO_CLASS) => return SINGLY,
             None => {
                 self.patterns.push(statement.answers.clone());
                 self.answered.clear();

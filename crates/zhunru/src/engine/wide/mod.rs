@@ -46,7 +46,7 @@ mod programs;
 mod sheet;
 mod statement;
 
-pub use column::{Class, Column, SINGLY, UNSTATED};
+pub use column::{Class, Column, NO_CLASS, SINGLY, UNSTATED};
 pub use program::Program;
 pub use programs::Programs;
 pub use sheet::Sheet;

@@ -50,12 +50,12 @@ impl Accepted {
         let flip = if self.is_negated { u64::MAX } else { 0 };
         match self.classes.as_slice() {
             [] => plane.fill(flip),
-            [one] => write(classes, plane, flip, |class| class == *one),
-            [one, two] => write(classes, plane, flip, |class| {
-                (class == *one) | (class == *two)
+            &[one] => write(classes, plane, flip, move |class| class == one),
+            &[one, two] => write(classes, plane, flip, move |class| {
+                (class == one) | (class == two)
             }),
-            [one, two, three] => write(classes, plane, flip, |class| {
-                (class == *one) | (class == *two) | (class == *three)
+            &[one, two, three] => write(classes, plane, flip, move |class| {
+                (class == one) | (class == two) | (class == three)
             }),
             many => {
                 let mut is_set = [false; 256];
@@ -72,33 +72,45 @@ impl Accepted {
     }
 }
 
+/// The bit of a row in the byte that it shares with every eighth row, eight rows after eight.
+const WEIGHTS: [[u8; 8]; 8] = [
+    [1; 8], [2; 8], [4; 8], [8; 8], [16; 8], [32; 8], [64; 8], [128; 8],
+];
+
+/// Written so that compilers make wide comparisons of it, on every processor.
 #[inline(always)]
 fn write(classes: &[[Class; ROWS]], plane: &mut [u64], flip: u64, is_set: impl Fn(Class) -> bool) {
     for (word, classes) in plane.iter_mut().zip(classes) {
         let mut flags = [0_u8; ROWS];
-        for (flag, class) in flags.iter_mut().zip(classes) {
-            *flag = u8::from(is_set(*class));
+        for ((flag, class), weight) in flags.iter_mut().zip(classes).zip(WEIGHTS.as_flattened()) {
+            *flag = if is_set(*class) { *weight } else { 0 };
         }
-        *word = packed(&flags) ^ flip;
+        let (eights, _) = flags.as_chunks::<8>();
+        let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight));
+        *word = eights.fold(0, |all, eight| all | eight) ^ flip;
     }
 }
 
-/// The lowest bit of each byte.
+/// The row of a word that a bit of it stands for. Eight rows that follow each other have the same bit of the
+/// eight bytes, so that bytes of classes become bits without being shifted past each other.
+pub(super) fn row_of(bit: u32) -> usize {
+    (bit % 8 * 8 + bit / 8) as usize
+}
+
+/// The bit of a word that stands for a row of it.
+pub(super) fn bit_of(row: usize) -> usize {
+    row % 8 * 8 + row / 8 % 8
+}
+
+/// The bits of the eight rows at a place of a word, a byte for each.
 #[inline(always)]
-fn packed(flags: &[u8; ROWS]) -> u64 {
-    let (eights, _) = flags.as_chunks::<8>();
-    let mut word = 0;
-    for (place, eight) in eights.iter().enumerate() {
-        // Each byte is 0 or 1; the product brings them side by side into the highest byte.
-        let byte = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        word |= byte << (8 * place);
-    }
-    word
+pub(super) fn eight(word: u64, place: usize) -> u64 {
+    word >> place & 0x0101_0101_0101_0101
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Accepted, ROWS};
+    use super::{Accepted, ROWS, bit_of, eight, row_of};
 
     #[test]
     fn classes_set_bits() {
@@ -110,9 +122,19 @@ mod tests {
             let mut plane = [0; 2];
             set.write(blocks, &mut plane);
             for (row, class) in classes.iter().enumerate() {
-                let bit = plane[row / 64] >> (row % 64) & 1 == 1;
+                let bit = plane[row / 64] >> bit_of(row) & 1 == 1;
                 assert_eq!(bit, is_set(*class), "{accepted:b} {row}");
             }
+        }
+    }
+
+    #[test]
+    fn every_row_has_a_bit_of_its_own() {
+        for row in 0..64 {
+            let bit = bit_of(row);
+            assert_eq!(row_of(u32::try_from(bit).unwrap()), row);
+            let flags = eight(1 << bit, row / 8).to_le_bytes();
+            assert_eq!(flags.iter().position(|flag| *flag == 1), Some(row % 8));
         }
     }
 }

@@ -215,6 +215,12 @@ impl Program {
         reading.is_some_and(|reading| reading.reads(field))
     }
 
+    /// Whether signs in stock are counted beside the one demanded, so that only both together tell
+    /// whether it is one of them.
+    pub fn adds_sign(&self) -> bool {
+        self.net.adds_sign
+    }
+
     fn rule_id(&self, place: usize) -> &RuleId {
         const NONE: &RuleId = &RuleId {
             pack: SmolStr::new_static(""),
@@ -366,8 +372,8 @@ impl Program {
     /// issuer belong in one part, and so do all fields of a legal basis.
     ///
     /// Nothing comes back for what only the whole proposal can answer, or what is faulty: acts on
-    /// record, several demands, bases or support of a demand beside the header's, signs in stock
-    /// where the demand would add one.
+    /// record, for which there is [`Program::read_acts`], several demands, bases or support of a demand
+    /// beside the header's, and signs in stock among which the demanded one may be.
     pub fn read(&self, part: &Proposal) -> Option<Statement> {
         if part.approvals.as_ref().is_some_and(|acts| !acts.is_empty()) {
             return None;
@@ -422,6 +428,41 @@ impl Program {
             answers: answers.into(),
             facts: facts.into(),
             letters: Letters::in_states(written.iter().map(|(_, state)| state)),
+        })
+    }
+
+    /// Reads the acts on record of a part of a proposal, of which the issuer's level may matter and is
+    /// not answered by the statement, as they count on a day that is decided like the program's. Of
+    /// their own days only the order matters, and which of them count.
+    ///
+    /// Nothing comes back for what only the whole proposal can answer: acts of unknown days, acts for some
+    /// demands alone, and very many.
+    pub fn read_acts(&self, part: &Proposal, day: NaiveDate) -> Option<Statement> {
+        let fact = self.compiled.known.approvals?;
+        let acts = part.approvals.as_deref()?;
+        if acts.iter().any(|act| act.demands.is_some()) {
+            return None;
+        }
+        let issuer = part.issuer.as_ref().and_then(|issuer| issuer.level());
+        let acts = ToldActs::of(acts, 0, day, issuer)?;
+        let proposal = self.with_demand(part);
+        let level = self.compiled.known.issuer_level;
+        let states = States::of_form(
+            &proposal,
+            proposal.demands.first()?,
+            self.compiled.known.body_start(self.demand),
+        );
+        let level = level.map(|level| (level, states.get(level)));
+        let values = self.answers_of_acts(acts, day, level)?;
+        let inputs = self.answers.iter().find(|(known, _)| *known == fact);
+        let inputs = inputs.map_or(&[][..], |(_, inputs)| inputs);
+        let answers = inputs.iter().copied().zip(values);
+        Some(Statement {
+            answers: answers
+                .filter(|(input, value)| *value != self.usual(*input))
+                .collect(),
+            facts: [fact].into(),
+            letters: Letters::NONE,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Rows over which a program runs.
 
 use super::column::{Class, Column, SINGLY};
-use super::planes::{Accepted, ROWS};
+use super::planes::{Accepted, ROWS, bit_of, eight, row_of};
 use super::program::{Program, Violation};
 use crate::decision::Verdict;
 use crate::engine::logic::Kleene;
@@ -213,16 +213,18 @@ impl Sheet {
             let uncovered = cleared & !admits;
             let conditions = cleared & admits & open.0;
             self.assignable.push(cleared & admits & !blocked.0);
-            for row in 0..ROWS {
-                let bit = |plane: u64| u8::from(plane >> row & 1 == 1);
-                // Exactly one of the verdicts holds, and each number is that of its own.
-                let verdict = bit(deny) * Verdict::Deny as u8
-                    + bit(approval) * Verdict::NeedsApproval as u8
-                    + bit(uncovered) * Verdict::NotCovered as u8
-                    + bit(conditions) * Verdict::AdmitWithConditions as u8
-                    + bit(cleared & admits & !open.0) * Verdict::Admit as u8;
+            let admit = cleared & admits & !open.0;
+            for place in 0..ROWS / 8 {
+                // Exactly one of the verdicts holds of each row; a byte holds its number.
+                let number = |plane: u64, verdict: Verdict| eight(plane, place) * verdict as u64;
+                let verdicts = number(deny, Verdict::Deny)
+                    + number(approval, Verdict::NeedsApproval)
+                    + number(uncovered, Verdict::NotCovered)
+                    + number(conditions, Verdict::AdmitWithConditions)
+                    + number(admit, Verdict::Admit);
+                let undecided = eight(!*decided, place) * u64::from(UNDECIDED);
                 self.verdicts
-                    .push(verdict | (UNDECIDED * (1 - bit(*decided))));
+                    .extend_from_slice(&(verdicts | undecided).to_le_bytes());
             }
         }
         self.verdicts.truncate(self.rows);
@@ -233,16 +235,27 @@ impl Sheet {
         self.verdicts.iter().map(|code| Verdict::of_index(*code))
     }
 
+    /// The verdicts by row as their numbers, in the order of [`Verdict::ALL`]; 255 for one that is left to
+    /// the single path.
+    pub fn verdict_numbers(&self) -> &[u8] {
+        &self.verdicts
+    }
+
     /// The verdict of a row and whether the demand may be assigned now; nothing for one that is left
     /// to the single path.
     pub fn verdict(&self, row: usize) -> Option<(Verdict, bool)> {
         let verdict = Verdict::of_index(*self.verdicts.get(row)?)?;
-        let assignable = self.assignable.get(row / ROWS)?;
-        Some((verdict, assignable >> (row % ROWS) & 1 == 1))
+        Some((verdict, self.assignable(row)))
+    }
+
+    /// Whether the demand of a row may be assigned now, where it is decided.
+    pub fn assignable(&self, row: usize) -> bool {
+        let word = self.assignable.get(row / ROWS).copied();
+        word.unwrap_or_default() >> bit_of(row) & 1 == 1
     }
 
     /// Tells of each way in which rules are violated, by its number in [`Program::hits`], in which
-    /// rows they are; in order of the ways, and then of the rows.
+    /// rows they are; in order of the ways.
     pub fn hits(&self, program: &Program, mut tell: impl FnMut(usize, usize)) {
         for (number, hit) in program.hits.iter().enumerate() {
             let Some(rule) = program.net.rules.get(hit.place) else {
@@ -267,7 +280,7 @@ impl Sheet {
     }
 
     /// Tells of each rule that grants, by its number in [`Program::grants`], which rows it grants; in
-    /// order of the rules, and then of the rows.
+    /// order of the rules.
     pub fn grants(&self, program: &Program, mut tell: impl FnMut(usize, usize)) {
         for (number, grant) in program.grants.iter().enumerate() {
             for (word, decided) in self.decided.iter().enumerate() {
@@ -288,7 +301,7 @@ impl Sheet {
 
     fn rows_of(&self, word: usize, mut bits: u64, mut each: impl FnMut(usize)) {
         while bits != 0 {
-            let row = word * ROWS + bits.trailing_zeros() as usize;
+            let row = word * ROWS + row_of(bits.trailing_zeros());
             if row < self.rows {
                 each(row);
             }
