@@ -6,6 +6,7 @@ use std::ops::Range;
 use smol_str::SmolStr;
 use zhunru::model::DemandType;
 
+use super::readings::Readings;
 use super::row_error::{RowError, RowErrorCode};
 
 /// The most rows of one proposal, as many as a list of the interchange form may hold entries.
@@ -16,11 +17,11 @@ pub(crate) const PROPOSAL_ROWS: usize = 1_000;
 pub(crate) struct Block {
     /// The number of rows before these.
     before: u64,
-    /// By column and row, the number of the reading.
-    pub(crate) keys: Vec<Vec<u32>>,
+    /// By column, what the cells were read as.
+    pub(crate) readings: Vec<Readings>,
     /// By row, the type of the demand where it could be read.
     pub(crate) types: Vec<Option<DemandType>>,
-    /// By row, the proposal's id where it has one.
+    /// By row, the proposal's id where it has one; empty where the table has no column of ids.
     pub(crate) ids: Vec<Option<SmolStr>>,
     /// By the row's number from 1, what is wrong with the type.
     pub(crate) wrong_types: HashMap<u64, RowError>,
@@ -43,14 +44,14 @@ impl Block {
     /// No rows yet, of so many columns.
     pub(crate) fn new(columns: usize) -> Self {
         Block {
-            keys: vec![Vec::new(); columns],
+            readings: (0..columns).map(|_| Readings::default()).collect(),
             ..Block::default()
         }
     }
 
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
-        self.ids.len()
+        self.types.len()
     }
 
     /// The number of the row at a place, counted from 1 over all batches.
@@ -64,15 +65,17 @@ impl Block {
         self.proposals.push(ProposalRows { rows, fault });
     }
 
-    /// Leaves out the rows of complete proposals.
-    pub(crate) fn drop_closed(&mut self) {
-        let Some(last) = self.proposals.last() else {
-            return;
-        };
-        let end = last.rows.end;
+    /// How many rows belong to complete proposals.
+    pub(crate) fn closed(&self) -> usize {
+        self.proposals.last().map_or(0, |last| last.rows.end)
+    }
+
+    /// Leaves out the rows of complete proposals; of columns with codes these readings are kept.
+    pub(crate) fn drop_closed(&mut self, kept: Vec<Vec<u32>>) {
+        let end = self.closed();
         self.proposals.clear();
-        for keys in &mut self.keys {
-            keys.drain(..end.min(keys.len()));
+        for (readings, kept) in self.readings.iter_mut().zip(kept) {
+            readings.drop_first(end, kept);
         }
         self.types.drain(..end.min(self.types.len()));
         self.ids.drain(..end.min(self.ids.len()));

@@ -1,5 +1,6 @@
 //! One column in the making.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use arrow_array::builder::{
@@ -107,6 +108,25 @@ impl Builder {
     pub(crate) fn verdict(&mut self, verdict: Verdict) {
         if let Builder::Verdict(builder) = self {
             builder.append_option(i8::try_from(verdict as usize).ok());
+        }
+    }
+
+    /// The verdicts with these numbers.
+    pub(crate) fn verdicts(&mut self, numbers: &[u8]) {
+        if let Builder::Verdict(builder) = self {
+            let numbers = numbers.iter().map(|number| i8::try_from(*number).ok());
+            builder.extend(numbers);
+        }
+    }
+
+    /// Which rules rows violate, as [`Flags::rows`] takes it.
+    pub(crate) fn flags_of<'b>(
+        &mut self,
+        rows: &Range<usize>,
+        violated: impl Iterator<Item = (usize, &'b [u64])>,
+    ) {
+        if let Builder::Flags(flags) = self {
+            flags.rows(rows, violated);
         }
     }
 

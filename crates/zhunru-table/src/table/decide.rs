@@ -220,8 +220,9 @@ impl<R: RecordBatchReader> Decided<R> {
 
     /// How many rows of the batches so far were decided column by column, at a small part of the cost;
     /// the others went the single path, with the same result. Only rows that are proposals of their
-    /// own can be, without acts on record, whose facts settle every rule; and none where texts on
-    /// single decisions are to come out (`message`, `next_step`, `obligations`).
+    /// own can be, with no more acts on record than one in columns of its own, whose facts settle every
+    /// rule; and none where texts on single decisions are to come out (`message`, `next_step`,
+    /// `obligations`).
     pub fn rows_by_columns(&self) -> u64 {
         self.by_columns
     }

@@ -3,22 +3,26 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
+use foldhash::fast::RandomState;
 use smol_str::SmolStr;
 use zhunru::model::{Coded, DemandType};
 
 use super::block::{Block, PROPOSAL_ROWS};
+use super::column_state::ColumnState;
 use super::ids::Ids;
-use super::layout::{Column, Layout, element};
-use super::patch::Patch;
+use super::layout::Layout;
+use super::readings::{Cells, Codes, with_codes};
 use super::row_error::{RowError, RowErrorCode};
-use super::symbols::{NOT_OF_TYPE, Symbols, UNKNOWN, UNREAD, WRONG_TYPE};
-use super::value::{Looked, cell_at, list_at, text_at};
+use super::symbols::UNKNOWN;
+use super::value::{Looked, cell_at, text_at};
 use crate::columns::{Wrong, choose};
 use crate::proposals::Reading;
 use crate::sheet::Cell;
 use crate::sheet::value::normalise_text;
+
+/// Dictionaries of demand types with more entries are looked through row by row.
+const MOST_TYPE_ENTRIES: usize = 1 << 10;
 
 /// Reads the cells of batches, and finds the rows that make a proposal.
 #[derive(Debug)]
@@ -28,23 +32,12 @@ pub(crate) struct Decoder {
     /// The type of all demands of a table without a column for it.
     demand_type: Option<DemandType>,
     columns: Vec<ColumnState>,
-    types: HashMap<SmolStr, Result<DemandType, Wrong>>,
+    types: HashMap<SmolStr, Result<DemandType, Wrong>, RandomState>,
     ids: Ids,
     /// The rows that are read and not yet handed on, or only just.
     block: Block,
     /// The id of a proposal with more rows than are read of one.
     too_long: Option<SmolStr>,
-}
-
-/// What is kept of a column from batch to batch.
-#[derive(Debug, Default)]
-struct ColumnState {
-    symbols: Symbols,
-    /// The dictionary met last, and the readings of its values by value and slot. Of an array of
-    /// booleans, no and yes are taken for the dictionary.
-    dictionary: Option<(Option<ArrayRef>, Vec<u32>)>,
-    /// Whether a blank means none.
-    blank_means_none: bool,
 }
 
 impl Decoder {
@@ -55,12 +48,10 @@ impl Decoder {
         demand_type: Option<DemandType>,
         check_ids: bool,
     ) -> Self {
-        let columns = layout.columns.iter().map(|column| ColumnState {
-            blank_means_none: column
-                .fields
-                .iter()
-                .any(|field| reading.blank_means_none.contains(&field.path)),
-            ..ColumnState::default()
+        let columns = layout.columns.iter().map(|column| {
+            let mut fields = column.fields.iter();
+            let of_fields = fields.any(|field| reading.blank_means_none.contains(&field.path));
+            ColumnState::new(of_fields)
         });
         Decoder {
             columns: columns.collect(),
@@ -68,7 +59,7 @@ impl Decoder {
             layout,
             reading,
             demand_type,
-            types: HashMap::new(),
+            types: HashMap::default(),
             ids: Ids::new(check_ids),
             too_long: None,
         }
@@ -86,28 +77,41 @@ impl Decoder {
 
     /// Takes in rows, and closes the proposals that are known to be complete.
     pub(crate) fn add(&mut self, batch: &RecordBatch) {
-        self.block.drop_closed();
+        self.drop_closed();
         let layout = Arc::clone(&self.layout);
         let first = self.block.len();
         self.add_ids(batch, &layout);
         self.add_types(batch, &layout);
         let types = self.block.types.get(first..).unwrap_or_default();
+        let present = DemandType::ALL.iter().copied();
+        let present: Vec<DemandType> = present.filter(|one| types.contains(&Some(*one))).collect();
         let columns = layout.columns.iter().zip(&mut self.columns);
-        for ((column, state), keys) in columns.zip(&mut self.block.keys) {
-            if state.symbols.forget(keys) {
-                state.dictionary = None;
-            }
+        for ((column, state), readings) in columns.zip(&mut self.block.readings) {
+            state.keep_few(&mut readings.each);
             match batch.columns().get(column.place) {
-                Some(array) => state.add(column, array, types, keys),
-                None => keys.resize(keys.len() + types.len(), UNKNOWN),
+                Some(array) => state.add(column, array, (types, &present), readings),
+                None => readings
+                    .each
+                    .resize(readings.each.len() + types.len(), UNKNOWN),
             }
         }
         self.close(first, false);
     }
 
+    /// Leaves out the rows of proposals that are complete.
+    fn drop_closed(&mut self) {
+        let end = self.block.closed();
+        let kept = self.block().columns().map(|cells| match cells.coded() {
+            Some(_) => (end..self.block.len()).map(|row| cells.get(row)).collect(),
+            None => Vec::new(),
+        });
+        let kept: Vec<Vec<u32>> = kept.collect();
+        self.block.drop_closed(kept);
+    }
+
     /// Closes the last proposal, since no more rows come.
     pub(crate) fn end(&mut self) {
-        self.block.drop_closed();
+        self.drop_closed();
         self.close(self.block.len(), true);
     }
 
@@ -129,33 +133,54 @@ impl Decoder {
     }
 
     fn add_ids(&mut self, batch: &RecordBatch, layout: &Layout) {
-        let column = layout.id.and_then(|place| batch.columns().get(place));
-        let column = column.map(|array| Looked::at(array));
+        let Some(column) = layout.id.and_then(|place| batch.columns().get(place)) else {
+            return;
+        };
+        let column = Looked::at(column);
         let ids = (0..batch.num_rows()).map(|row| {
-            let (array, place) = column.as_ref()?.place(row)?;
+            let (array, place) = column.place(row)?;
             id_at(array, place)
         });
         self.block.ids.extend(ids);
+    }
+
+    /// Adds the types of a dictionary's keys, where each of them names one; gives whether it did.
+    fn add_types_by_entry(&mut self, array: &ArrayRef) -> bool {
+        let Some((codes, values)) = Codes::of_dictionary(array) else {
+            return false;
+        };
+        if array.null_count() > 0 || values.len() > MOST_TYPE_ENTRIES {
+            return false;
+        }
+        let entries: Vec<Option<DemandType>> = (0..values.len())
+            .map(|entry| {
+                let text = text_at(values, entry).filter(|text| !text.trim().is_empty());
+                text.and_then(|text| self.type_of(text).ok())
+            })
+            .collect();
+        let known = self.block.types.len();
+        let types = &mut self.block.types;
+        with_codes!(&codes, code => {
+            types.extend((0..array.len()).map(|row| entries.get(code(row)?).copied().flatten()));
+        });
+        let is_known = types.iter().skip(known).all(Option::is_some);
+        if !is_known {
+            types.truncate(known);
+        }
+        is_known
     }
 
     fn add_types(&mut self, batch: &RecordBatch, layout: &Layout) {
         let column = layout
             .demand_type
             .and_then(|place| batch.columns().get(place));
+        if column.is_some_and(|array| self.add_types_by_entry(array)) {
+            return;
+        }
         let column = column.map(|array| Looked::at(array));
         let name = layout.demand_type.and_then(|place| layout.name(place));
-        // By entry of a dictionary, the type that it names.
-        let mut entries: Vec<Option<DemandType>> = Vec::new();
         for row in 0..batch.num_rows() {
             let place = column.as_ref().and_then(|column| column.place(row));
-            let entry = match (&column, place) {
-                (Some(column), Some((_, entry))) if column.values().is_some() => Some(entry),
-                _ => None,
-            };
-            if let Some(Some(known)) = entry.and_then(|entry| entries.get(entry)) {
-                self.block.types.push(Some(*known));
-                continue;
-            }
             let written = place.and_then(|(array, place)| text_at(array, place));
             let written = written.filter(|text| !text.trim().is_empty());
             let found = match (written, self.demand_type) {
@@ -168,14 +193,6 @@ impl Decoder {
             };
             let place = self.block.types.len();
             self.block.types.push(found.as_ref().ok().copied());
-            if let (Some(entry), Ok(found)) = (entry, &found) {
-                if entries.len() <= entry {
-                    entries.resize(entry + 1, None);
-                }
-                if let Some(known) = entries.get_mut(entry) {
-                    *known = Some(*found);
-                }
-            }
             if let Err(wrong) = found {
                 let code = match written {
                     None => RowErrorCode::MissingValue,
@@ -207,6 +224,10 @@ impl Decoder {
     fn close(&mut self, first: usize, at_end: bool) {
         let rows = self.block.len();
         let mut start = 0;
+        if self.layout.id.is_none() {
+            (0..rows).for_each(|row| self.block.close(row..row + 1, None));
+            return;
+        }
         while start < rows {
             let id = self.block.ids.get(start).cloned().flatten();
             let same = |row: &usize| {
@@ -267,188 +288,6 @@ fn id_at(column: &dyn Array, row: usize) -> Option<SmolStr> {
     }
 }
 
-/// The type of demand for which a column's cells are read; nothing where a type is wanted and there is
-/// none.
-fn asked(column: &Column, demand: Option<DemandType>) -> Option<DemandType> {
-    match demand {
-        None if column.is_of_demand => None,
-        _ => Some(demand.unwrap_or(DemandType::Meeting)),
-    }
-}
-
-/// Which rows are null.
-fn nulls(array: &ArrayRef) -> impl Fn(usize) -> bool {
-    let nulls = array.nulls().cloned();
-    move |row| nulls.as_ref().is_some_and(|nulls| nulls.is_null(row))
-}
-
-impl ColumnState {
-    /// Reads a column's cells and adds their readings; `types` are those of the rows' demands.
-    fn add(
-        &mut self,
-        column: &Column,
-        array: &ArrayRef,
-        types: &[Option<DemandType>],
-        keys: &mut Vec<u32>,
-    ) {
-        let rows = types.len().min(array.len());
-        if column.problem.is_some() {
-            self.symbols.note_fault();
-            keys.extend((0..rows).map(|row| match array.is_null(row) {
-                true => UNKNOWN,
-                false => WRONG_TYPE,
-            }));
-            return;
-        }
-        if let Some(dictionary) = array.as_any_dictionary_opt()
-            && !dictionary.values().is_empty()
-        {
-            let values = dictionary.values();
-            self.meet(Some(values), values.len() * column.slots());
-            let places = dictionary.normalized_keys().into_iter();
-            let places = places.zip(types).enumerate();
-            let is_null = nulls(array);
-            keys.extend(places.map(|(row, (place, demand))| {
-                let place = (!is_null(row)).then_some((values, place));
-                self.entry(column, place, place.map_or(0, |(_, place)| place), *demand)
-            }));
-            return;
-        }
-        if let Some(values) = array.as_boolean_opt() {
-            self.meet(None, 2 * column.slots());
-            let rows = types.iter().enumerate().take(rows);
-            let is_null = nulls(array);
-            keys.extend(rows.map(|(row, demand)| {
-                let place = (!is_null(row)).then_some((array, row));
-                let is_true = place.is_some() && values.value(row);
-                self.entry(column, place, usize::from(is_true), *demand)
-            }));
-            return;
-        }
-        let is_list = element(array.data_type()).is_some();
-        let looked = Looked::at(array);
-        for (row, demand) in types.iter().enumerate().take(rows) {
-            let Some(demand) = asked(column, *demand) else {
-                keys.push(UNKNOWN);
-                continue;
-            };
-            let key = match looked.place(row) {
-                None => self.blank(column, demand),
-                Some((values, place)) if is_list => self.list(column, values, place, demand),
-                Some((values, place)) => self.value(column, values, place, demand),
-            };
-            keys.push(key);
-        }
-    }
-
-    /// The reading of the value at a place of an array.
-    fn value(
-        &mut self,
-        column: &Column,
-        array: &dyn Array,
-        place: usize,
-        demand: DemandType,
-    ) -> u32 {
-        match self.number(array, place) {
-            Ok(number) => self.reading(number, column, demand),
-            Err(wrong) => self.symbols.push(Err(wrong)),
-        }
-    }
-
-    /// The number of the value at a place of an array.
-    fn number(&mut self, array: &dyn Array, row: usize) -> Result<Option<u32>, Wrong> {
-        if let Some(text) = text_at(array, row) {
-            return Ok(Some(self.symbols.text(text)));
-        }
-        Ok(match cell_at(array, row)? {
-            Cell::Blank => None,
-            cell => Some(self.symbols.cell(cell)),
-        })
-    }
-
-    fn reading(&mut self, number: Option<u32>, column: &Column, demand: DemandType) -> u32 {
-        match number.filter(|number| !self.symbols.is_blank(*number)) {
-            Some(number) => self.symbols.reading(number, column, demand),
-            None => self.blank(column, demand),
-        }
-    }
-
-    fn blank(&mut self, column: &Column, demand: DemandType) -> u32 {
-        match self.blank_means_none {
-            true => self.symbols.blank(column, demand),
-            false => UNKNOWN,
-        }
-    }
-
-    /// Notes a dictionary with so many readings, unless it is the one met last.
-    fn meet(&mut self, values: Option<&ArrayRef>, readings: usize) {
-        let is_known = match (&self.dictionary, values) {
-            (Some((Some(known), _)), Some(values)) => Arc::ptr_eq(known, values),
-            (Some((None, _)), None) => true,
-            _ => false,
-        };
-        if !is_known {
-            self.dictionary = Some((values.map(Arc::clone), vec![UNREAD; readings]));
-        }
-    }
-
-    /// The reading of the entry with this number of the dictionary, whose value stands at a place of
-    /// an array and is looked up once; there is no place for a null.
-    fn entry(
-        &mut self,
-        column: &Column,
-        place: Option<(&ArrayRef, usize)>,
-        entry: usize,
-        demand: Option<DemandType>,
-    ) -> u32 {
-        let Some(demand) = asked(column, demand) else {
-            return UNKNOWN;
-        };
-        let Some((values, place)) = place else {
-            return self.blank(column, demand);
-        };
-        let slots = column.slots();
-        let slot = entry * slots + demand as usize % slots;
-        let readings = self.dictionary.as_ref().map(|(_, readings)| readings);
-        if let Some(&known) = readings.and_then(|readings| readings.get(slot))
-            && known != UNREAD
-        {
-            return known;
-        }
-        let reading = match values.is_null(place) {
-            true => self.blank(column, demand),
-            false if element(values.data_type()).is_some() => {
-                self.list(column, values, place, demand)
-            }
-            false => self.value(column, values, place, demand),
-        };
-        // A value that cannot be read is told with each row that has it.
-        if let Some((_, readings)) = &mut self.dictionary
-            && let Some(known) = readings.get_mut(slot)
-            && self
-                .symbols
-                .get(reading)
-                .is_none_or(|read| read.says.is_ok())
-        {
-            *known = reading;
-        }
-        reading
-    }
-
-    fn list(&mut self, column: &Column, array: &dyn Array, row: usize, demand: DemandType) -> u32 {
-        let Some(field) = column.field(demand) else {
-            self.symbols.note_fault();
-            return NOT_OF_TYPE;
-        };
-        let says = match list_at(array, row, &field.form) {
-            Ok(Some(value)) => Patch::of(field, value, demand),
-            Ok(None) => return UNKNOWN,
-            Err(wrong) => Err(wrong),
-        };
-        self.symbols.push(says)
-    }
-}
-
 /// The rows of a block and what their cells were read as.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Decoded<'a> {
@@ -460,16 +299,19 @@ pub(crate) struct Decoded<'a> {
 }
 
 impl<'a> Decoded<'a> {
-    /// The columns with the readings of their rows and what these say.
-    pub(crate) fn columns(
-        &self,
-    ) -> impl Iterator<Item = (&'a Column, &'a [u32], &'a Symbols)> + use<'a> {
-        let states = self.columns.iter().map(|state| &state.symbols);
-        let keys = self.block.keys.iter().map(Vec::as_slice);
-        let columns = self.layout.columns.iter();
+    /// The cells of the columns, with what they were read as.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = Cells<'a>> + use<'a> {
+        let types = self.block.types.as_slice();
+        let columns = self.layout.columns.iter().zip(self.columns);
         columns
-            .zip(keys)
-            .zip(states)
-            .map(|((column, keys), symbols)| (column, keys, symbols))
+            .zip(&self.block.readings)
+            .map(move |((column, state), readings)| state.cells(column, readings, types))
+    }
+
+    /// The cells of the column at a place.
+    pub(crate) fn column(&self, place: usize) -> Option<Cells<'a>> {
+        let column = self.layout.columns.get(place)?;
+        let (state, readings) = (self.columns.get(place)?, self.block.readings.get(place)?);
+        Some(state.cells(column, readings, &self.block.types))
     }
 }

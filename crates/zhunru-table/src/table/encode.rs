@@ -1,10 +1,12 @@
 //! From decisions to record batches.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
+use foldhash::fast::RandomState;
 use smol_str::SmolStr;
 use zhunru::decision::{Decision, DemandDecision, Finding, ObligationStatus, Outcome, RuleId};
 use zhunru::model::{Coded, Proposal};
@@ -14,12 +16,13 @@ use super::block::ProposalRows;
 use super::builder::Builder;
 use super::column::OutputColumn;
 use super::decode::Decoded;
+use super::flags::words_of;
 use super::patch::Patch;
 use super::plan::Plan;
 use super::row_error::{RowError, RowErrorCode};
 use super::summary::{Summary, VerdictCounts};
 use super::symbols::UNKNOWN;
-use super::wide::Settled;
+use super::wide::{Settled, SettledRows};
 use crate::columns::Wrong;
 use crate::telling::{next_steps, reasons};
 
@@ -32,7 +35,7 @@ pub(crate) struct Output {
     /// By number of the rule, how many settled rows violate it.
     settled: Vec<u64>,
     /// By reading of the issuer, the verdicts of settled rows.
-    issuers: HashMap<u32, (SmolStr, VerdictCounts)>,
+    issuers: HashMap<u32, (SmolStr, VerdictCounts), RandomState>,
     summary: Summary,
     errors: Vec<RowError>,
     by_columns: u64,
@@ -69,7 +72,7 @@ impl Output {
             plan: Arc::clone(plan),
             rules: HashMap::new(),
             settled: vec![0; plan.rules.len()],
-            issuers: HashMap::new(),
+            issuers: HashMap::default(),
             summary: Summary::default(),
             errors: Vec::new(),
             by_columns: 0,
@@ -140,48 +143,83 @@ impl Output {
         }
     }
 
-    /// Takes in a row that is a proposal of its own and was settled by columns; `issuers` is the place
-    /// of the column that names issuers.
+    /// Takes in rows that follow each other, are proposals of their own and were settled by columns.
     pub(crate) fn settled(
         &mut self,
         decoded: &Decoded<'_>,
-        place: usize,
-        issuers: Option<usize>,
-        settled: &Settled<'_>,
+        rows: Range<usize>,
+        settled: &SettledRows<'_>,
     ) {
-        let number = decoded.block.row(place);
-        let note = match decoded.block.repeated.is_empty() {
-            true => None,
-            false => decoded.block.repeated.get(&number),
-        };
-        let errors = note.map(std::slice::from_ref).unwrap_or_default();
-        let plan = Arc::clone(&self.plan);
+        let (plan, found) = (Arc::clone(&self.plan), settled.found);
+        let verdicts = found.verdicts(rows.clone());
+        let repeated = &decoded.block.repeated;
         for (column, builder) in plan.columns.iter().zip(&mut self.builders) {
-            put_settled(*column, builder, decoded, place, settled, errors, &plan);
-        }
-        self.errors.extend(note.cloned());
-        self.by_columns += 1;
-        self.summary.settled(settled.verdict);
-        for hit in settled.hits {
-            let rule = settled.told.hits.get(usize::from(*hit));
-            if let Some(count) = rule.and_then(|(number, _)| self.settled.get_mut(*number)) {
-                *count += 1;
+            match column {
+                OutputColumn::Verdict | OutputColumn::ProposalVerdict => builder.verdicts(verdicts),
+                OutputColumn::RuleFlags => builder.flags_of(&rows, found.violated()),
+                _ => {
+                    for place in rows.clone() {
+                        let note = repeated.get(&decoded.block.row(place));
+                        let errors = note.map(std::slice::from_ref).unwrap_or_default();
+                        if let Some(settled) = (settled.settled)(place) {
+                            put_settled(*column, builder, decoded, place, &settled, errors, &plan);
+                        }
+                    }
+                }
             }
         }
-        let (reading, symbols) = match issuers.and_then(|place| decoded.columns().nth(place)) {
-            Some((_, keys, symbols)) => (keys.get(place).copied(), Some(symbols)),
-            None => (None, None),
-        };
-        let reading = reading.unwrap_or(UNKNOWN);
-        let (_, counts) = self.issuers.entry(reading).or_insert_with(|| {
-            let says = symbols.and_then(|symbols| symbols.get(reading)?.says.as_ref().ok());
-            let name = match says {
-                Some(Patch::Issuers(organs)) => organs.first().and_then(|one| one.name.clone()),
-                _ => None,
-            };
-            (name.unwrap_or_default(), VerdictCounts::default())
-        });
-        counts.add(settled.verdict, 1);
+        if !repeated.is_empty() {
+            let notes = rows.clone().map(|place| decoded.block.row(place));
+            self.errors
+                .extend(notes.filter_map(|row| repeated.get(&row)).cloned());
+        }
+        self.by_columns += verdicts.len() as u64;
+        for (rule, bits) in found.violated() {
+            let count: u32 = words_of(bits, &rows)
+                .map(|(_, word)| word.count_ones())
+                .sum();
+            if let Some(known) = self.settled.get_mut(rule) {
+                *known += u64::from(count);
+            }
+        }
+        self.count_settled(decoded, rows.start, verdicts, settled.issuers);
+    }
+
+    /// Counts the verdicts of settled rows from a place on.
+    fn count_settled(
+        &mut self,
+        decoded: &Decoded<'_>,
+        first: usize,
+        verdicts: &[u8],
+        issuers: Option<usize>,
+    ) {
+        let mut all = VerdictCounts::default();
+        let issuers = issuers.and_then(|column| decoded.column(column));
+        match issuers {
+            None => {
+                verdicts.iter().for_each(|verdict| all.add_number(*verdict));
+                let (_, counts) = self.issuers.entry(UNKNOWN).or_default();
+                counts.merge(&all);
+            }
+            Some(cells) => {
+                for (place, verdict) in (first..).zip(verdicts) {
+                    all.add_number(*verdict);
+                    let reading = cells.get(place);
+                    let (_, counts) = self.issuers.entry(reading).or_insert_with(|| {
+                        let says = cells.symbols.get(reading);
+                        let name = match says.and_then(|says| says.says.as_ref().ok()) {
+                            Some(Patch::Issuers(organs)) => {
+                                organs.first().and_then(|one| one.name.clone())
+                            }
+                            _ => None,
+                        };
+                        (name.unwrap_or_default(), VerdictCounts::default())
+                    });
+                    counts.add_number(*verdict);
+                }
+            }
+        }
+        self.summary.settled(&all);
     }
 
     /// Takes in a proposal that could not be decided.

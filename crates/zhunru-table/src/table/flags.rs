@@ -1,5 +1,6 @@
 //! The columns of rules in the making.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray};
@@ -53,6 +54,28 @@ impl Flags {
         self.rows += 1;
     }
 
+    /// Rows that follow each other, all of whose rules are known: by rule, a bit of each row of their block
+    /// that violates it.
+    pub(crate) fn rows<'b>(
+        &mut self,
+        rows: &Range<usize>,
+        violated: impl Iterator<Item = (usize, &'b [u64])>,
+    ) {
+        for (rule, bits) in violated {
+            let Some(said) = self.said.get_mut(rule) else {
+                continue;
+            };
+            for (first, mut word) in words_of(bits, rows) {
+                while word != 0 {
+                    let row = first + word.trailing_zeros() as usize;
+                    said.push((self.rows + row - rows.start, Said::Violated));
+                    word &= word - 1;
+                }
+            }
+        }
+        self.rows += rows.len();
+    }
+
     /// The columns.
     pub(crate) fn finish(&mut self) -> Vec<ArrayRef> {
         let rows = std::mem::take(&mut self.rows);
@@ -81,6 +104,23 @@ impl Flags {
         });
         columns.collect()
     }
+}
+
+/// The words with bits of these rows, those of others cleared, and the row of the first bit of each.
+pub(crate) fn words_of(bits: &[u64], rows: &Range<usize>) -> impl Iterator<Item = (usize, u64)> {
+    let (start, end) = (rows.start, rows.end);
+    let words = start / 64..end.div_ceil(64);
+    let first = words.start;
+    let bits = bits.get(words).unwrap_or_default();
+    bits.iter().enumerate().map(move |(place, word)| {
+        let row = (first + place) * 64;
+        let from = start.saturating_sub(row).min(63);
+        let below = match end - row {
+            whole if whole >= 64 => u64::MAX,
+            part => (1 << part) - 1,
+        };
+        (row, word & below & (u64::MAX << from))
+    })
 }
 
 fn column(rows: usize, values: Bits, valid: Option<Bits>) -> BooleanArray {

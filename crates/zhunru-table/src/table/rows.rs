@@ -73,23 +73,6 @@ impl Rows {
         }
     }
 
-    /// Decides these proposals, but for those that `settle` hands to the output itself, as it says of each.
-    pub(crate) fn evaluate_open<'p>(
-        &self,
-        decoded: &Decoded<'_>,
-        proposals: impl Iterator<Item = &'p ProposalRows>,
-        output: &mut Output,
-        settle: impl Fn(&ProposalRows, &mut Output) -> bool,
-    ) {
-        let mut hand: Option<Hand<'_>> = None;
-        for rows in proposals {
-            if !settle(rows, output) {
-                hand.get_or_insert_with(|| self.hand())
-                    .decide(decoded, rows, output);
-            }
-        }
-    }
-
     /// What is asked of the engine for a proposal.
     fn request(
         &self,
@@ -159,7 +142,10 @@ impl Evaluate for Rows {
     fn prepare(&mut self, _: &Decoded<'_>) {}
 
     fn evaluate(&self, decoded: &Decoded<'_>, proposals: &[ProposalRows], output: &mut Output) {
-        self.evaluate_open(decoded, proposals.iter(), output, |_, _| false);
+        let mut hand = self.hand();
+        for rows in proposals {
+            hand.decide(decoded, rows, output);
+        }
     }
 }
 
@@ -249,12 +235,12 @@ impl<'a> Draft<'a> {
         }
         let mut demand = demand_type.map(|one| Demand::new(DemandBody::unknown(one)));
         let mut beside = Beside::default();
-        for (column, keys, symbols) in self.decoded.columns() {
-            let key = keys.get(place).copied().unwrap_or(UNKNOWN);
+        for cells in self.decoded.columns() {
+            let (column, key) = (cells.column, cells.get(place));
             if key == UNKNOWN {
                 continue;
             }
-            let wrong = match (key, symbols.get(key)) {
+            let wrong = match (key, cells.symbols.get(key)) {
                 (NOT_OF_TYPE, _) => {
                     let wrong = demand_type.map(|demand| not_of_type(&column.name, demand));
                     wrong.map(|wrong| (RowErrorCode::NotOfType, wrong))

@@ -70,7 +70,14 @@ impl VerdictCounts {
         }
     }
 
-    fn merge(&mut self, other: &VerdictCounts) {
+    /// Counts a verdict by its number.
+    pub(crate) fn add_number(&mut self, number: u8) {
+        if let Some(known) = self.0.get_mut(usize::from(number)) {
+            *known += 1;
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: &VerdictCounts) {
         for (known, count) in self.0.iter_mut().zip(other.0) {
             *known += count;
         }
@@ -123,11 +130,11 @@ impl Summary {
         self.issuer(name).merge(counts);
     }
 
-    /// Counts a proposal of one row, but for its issuer and rules.
-    pub(crate) fn settled(&mut self, verdict: Verdict) {
-        self.rows += 1;
-        self.proposals.add(verdict, 1);
-        self.verdicts.add(verdict, 1);
+    /// Counts proposals of one row each, but for their issuers and rules.
+    pub(crate) fn settled(&mut self, counts: &VerdictCounts) {
+        self.rows += counts.total();
+        self.proposals.merge(counts);
+        self.verdicts.merge(counts);
     }
 
     /// Counts the verdicts of rows with an issuer.

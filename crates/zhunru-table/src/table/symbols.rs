@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use smol_str::SmolStr;
 use zhunru::json::Json;
 use zhunru::model::DemandType;
@@ -19,6 +20,8 @@ pub(crate) const NOT_OF_TYPE: u32 = u32::MAX - 1;
 pub(crate) const WRONG_TYPE: u32 = u32::MAX - 2;
 /// Not read yet.
 pub(crate) const UNREAD: u32 = u32::MAX - 3;
+/// Readings from this one on are none.
+pub(crate) const FIRST_SPECIAL: u32 = UNREAD;
 /// So many readings are kept from batch to batch.
 const KEPT: usize = 1 << 16;
 
@@ -34,7 +37,7 @@ pub(crate) struct ReadCell {
 /// The distinct values of a column, by number, and what each means for a type of demand.
 #[derive(Debug, Default)]
 pub(crate) struct Symbols {
-    texts: HashMap<SmolStr, u32>,
+    texts: HashMap<SmolStr, u32, RandomState>,
     others: HashMap<Cell, u32>,
     values: Vec<Cell>,
     /// By value and slot, the reading.
@@ -44,8 +47,10 @@ pub(crate) struct Symbols {
     blanks: Vec<u32>,
     /// How often all was forgotten.
     generation: u64,
-    /// Whether a cell was faulty.
+    /// Whether some reading is faulty.
     is_faulty: bool,
+    /// How many values were read for the demands of these types, by slot.
+    read_through: Vec<usize>,
 }
 
 impl Symbols {
@@ -106,12 +111,34 @@ impl Symbols {
             return UNKNOWN;
         };
         let Some(field) = column.field(demand) else {
-            self.is_faulty = true;
             return NOT_OF_TYPE;
         };
         let says = read(cell, field, column.unit.as_deref())
             .and_then(|value| Patch::of(field, value, demand));
         self.push(says)
+    }
+
+    /// Reads all values for the demands of a type that are not read yet.
+    pub(crate) fn read_all(&mut self, column: &Column, demand: DemandType) {
+        let slot = demand as usize % column.slots();
+        if self.read_through.len() <= slot {
+            self.read_through.resize(column.slots(), 0);
+        }
+        let first = self.read_through.get(slot).copied().unwrap_or_default();
+        for value in first..self.values.len() {
+            if let Ok(value) = u32::try_from(value) {
+                self.reading(value, column, demand);
+            }
+        }
+        let values = self.values.len();
+        if let Some(through) = self.read_through.get_mut(slot) {
+            *through = values;
+        }
+    }
+
+    /// By value and slot, the readings of those that were read.
+    pub(crate) fn table(&self) -> &[u32] {
+        &self.read
     }
 
     /// Takes in what a cell says that is no value to be met again.
@@ -161,14 +188,9 @@ impl Symbols {
         self.generation
     }
 
-    /// Whether a cell was faulty, so that some reading is, or is none.
+    /// Whether some reading is faulty.
     pub(crate) fn is_faulty(&self) -> bool {
         self.is_faulty
-    }
-
-    /// Notes that a cell is faulty without a reading.
-    pub(crate) fn note_fault(&mut self) {
-        self.is_faulty = true;
     }
 
     /// What a reading says.

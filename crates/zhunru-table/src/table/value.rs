@@ -35,11 +35,6 @@ impl<'a> Looked<'a> {
         }
     }
 
-    /// The dictionary's values.
-    pub(crate) fn values(&self) -> Option<&'a ArrayRef> {
-        self.dictionary.as_ref().map(|(values, _)| *values)
-    }
-
     /// The array that holds the value of a row, and its place there; nothing for a null.
     pub(crate) fn place(&self, row: usize) -> Option<(&'a dyn Array, usize)> {
         if self.array.is_null(row) || *self.array.data_type() == DataType::Null {

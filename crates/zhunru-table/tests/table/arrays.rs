@@ -29,6 +29,9 @@ pub(crate) fn texts(values: &[Option<String>], encoding: u8) -> ArrayRef {
             Arc::new(builder.finish())
         }
         3 => {
+            if values.len() > usize::from(u8::MAX) {
+                return Arc::new(texts().collect::<StringArray>());
+            }
             let mut builder = StringDictionaryBuilder::<UInt8Type>::new();
             texts().for_each(|text| builder.append_option(text));
             Arc::new(builder.finish())

@@ -50,8 +50,17 @@ pub(crate) struct Drawn {
     pub(crate) rows: Vec<Row>,
 }
 
+/// How proposals state acts on record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Acts {
+    /// As a list.
+    Listed,
+    /// One act at most, in columns of its own.
+    Flat,
+}
+
 /// Draws a proposal for a village with this code.
-pub(crate) fn proposal(draw: &mut Draw, number: usize, village: Option<&str>) -> Drawn {
+pub(crate) fn proposal(draw: &mut Draw, number: usize, village: Option<&str>, acts: Acts) -> Drawn {
     let count = match draw.chance(70) {
         true => 1,
         false => 2 + draw.below(2),
@@ -61,10 +70,12 @@ pub(crate) fn proposal(draw: &mut Draw, number: usize, village: Option<&str>) ->
         true => Given {
             known: 97 + draw.below(4),
             most_entries: 1,
+            acts,
         },
         false => Given {
             known: 60 + draw.below(40),
             most_entries: 3,
+            acts,
         },
     };
     let first = row(draw, village, given, None);
@@ -74,6 +85,45 @@ pub(crate) fn proposal(draw: &mut Draw, number: usize, village: Option<&str>) ->
     Drawn { id, rows }
 }
 
+/// Draws proposals of one row each that state every fact alike, but for those that are looked at together:
+/// acts on record with the level of the issuer and the day, and a sign with those that hang.
+pub(crate) fn varied(
+    draw: &mut Draw,
+    count: usize,
+    village: Option<&str>,
+    acts: Acts,
+) -> Vec<Drawn> {
+    const VARIED: [&str; 5] = [
+        "approvals",
+        "issuer.level",
+        "submitted_on",
+        "signboard.name",
+        "village.signboards",
+    ];
+    let given = Given {
+        known: 100,
+        most_entries: 2,
+        acts,
+    };
+    let first = row(draw, village, given, None);
+    let others = (0..count).map(|number| {
+        let mut own = row_of(draw, first.demand, village, given, None);
+        for (path, value) in &mut own.stated {
+            if !VARIED.contains(&path.as_str())
+                && let Some(known) = first.stated.get(path)
+            {
+                value.clone_from(known);
+            }
+        }
+        let id = draw.chance(60).then(|| format!("P-{number}"));
+        Drawn {
+            id,
+            rows: vec![own],
+        }
+    });
+    others.collect()
+}
+
 /// How much is given of proposals.
 #[derive(Clone, Copy)]
 struct Given {
@@ -81,10 +131,21 @@ struct Given {
     known: usize,
     /// Acts on record and entries of stock are fewer than this.
     most_entries: usize,
+    acts: Acts,
 }
 
 fn row(draw: &mut Draw, village: Option<&str>, given: Given, first: Option<&Row>) -> Row {
     let demand = *draw.pick(DemandType::ALL);
+    row_of(draw, demand, village, given, first)
+}
+
+fn row_of(
+    draw: &mut Draw,
+    demand: DemandType,
+    village: Option<&str>,
+    given: Given,
+    first: Option<&Row>,
+) -> Row {
     let mut stated = Map::new();
     for fact in ENGINE.vocabulary().facts() {
         let of_row = fact.place != FactPlace::Header
@@ -101,7 +162,11 @@ fn row(draw: &mut Draw, village: Option<&str>, given: Given, first: Option<&Row>
                 let value = first.stated.get(fact.path.as_str()).cloned();
                 value.filter(|_| draw.chance(50))
             }
-            _ if fact.path == "submitted_on" => Some(json!("2024-03-04")),
+            _ if fact.path == "submitted_on" => Some(json!(draw.pick(&[
+                "2024-03-04",
+                "2024-03-04",
+                "2024-05-02"
+            ]))),
             _ => draw.chance(given.known).then(|| value(draw, fact, given)),
         };
         if let Some(value) = value {
@@ -133,7 +198,10 @@ fn value(draw: &mut Draw, fact: &Fact, given: Given) -> Json {
         FactKind::Text => json!(draw.pick(&["禹会区民政局", "某局", "办公室"])),
         FactKind::Item => item(draw),
         FactKind::Approvals => {
-            let count = draw.below(given.most_entries);
+            let count = match given.acts {
+                Acts::Listed => draw.below(given.most_entries),
+                Acts::Flat => 1,
+            };
             Json::Array((0..count).map(|_| approval(draw)).collect())
         }
         FactKind::List { fields, stock } => {
@@ -190,7 +258,7 @@ fn approval(draw: &mut Draw) -> Json {
     if draw.chance(80) {
         act.insert(
             "on".into(),
-            json!(draw.pick(&["2024-02-20", "2024-03-01", "2024-05-01"])),
+            json!(draw.pick(&["2024-02-20", "2024-03-04", "2024-05-01"])),
         );
     }
     if draw.chance(80) {
@@ -201,6 +269,10 @@ fn approval(draw: &mut Draw) -> Json {
     }
     if draw.chance(90) {
         act.insert("outcome".into(), draw.code::<ApprovalOutcome>());
+    }
+    if draw.chance(20) {
+        let ends = ["2024-03-01", "2024-03-04", "2025-01-01", "none"];
+        act.insert("ends_on".into(), json!(draw.pick(&ends)));
     }
     Json::Object(act)
 }

@@ -13,7 +13,7 @@ use zhunru::{Request, Selection};
 use zhunru_table::proposals::Reading;
 use zhunru_table::{ArrowProposals, Decider, Encoder, Incoming, Options, OutputColumn};
 
-use crate::generated::{Draw, Drawn, interchange, proposal};
+use crate::generated::{Acts, Draw, Drawn, interchange, proposal, varied};
 use crate::{ENGINE, all, arrays, reader};
 
 /// Tables for each pack; of some rows each, so fewer than other properties have cases.
@@ -97,8 +97,36 @@ fn column(draw: &mut Draw, fact: Option<&Fact>, values: &[Option<Json>]) -> Arra
     }
 }
 
+/// The columns of the only act on record of each row, by heading, with what they state.
+fn columns_of_acts(rows: &[Option<&Json>]) -> Vec<(&'static str, Vec<Option<Json>>)> {
+    let field = |path: &str| -> Vec<Option<Json>> {
+        let stated = rows.iter().map(|act| {
+            let act = (*act)?.as_array()?.first()?;
+            path.split('.')
+                .try_fold(act, |value, name| value.get(name))
+                .cloned()
+        });
+        [None].into_iter().chain(stated).collect()
+    };
+    let paths = [
+        ("approval.act", "act"),
+        ("approval.by.level", "by.level"),
+        ("approval.by.kind", "by.kind"),
+        ("approval.on", "on"),
+        ("approval.number", "number"),
+        ("approval.outcome", "outcome"),
+        ("approval.ends_on", "ends_on"),
+    ];
+    let columns = paths
+        .into_iter()
+        .map(|(heading, path)| (heading, field(path)));
+    columns
+        .filter(|(_, values)| values.iter().any(Option::is_some))
+        .collect()
+}
+
 /// The proposals as one batch.
-fn table(draw: &mut Draw, decider: &Decider, proposals: &[Drawn]) -> RecordBatch {
+fn table(draw: &mut Draw, decider: &Decider, proposals: &[Drawn], acts: Acts) -> RecordBatch {
     let rows: Vec<_> = proposals
         .iter()
         .flat_map(|one| one.rows.iter().map(|row| (one.id.clone(), row)))
@@ -125,6 +153,22 @@ fn table(draw: &mut Draw, decider: &Decider, proposals: &[Drawn]) -> RecordBatch
     let mut paths: Vec<&String> = rows.iter().flat_map(|(_, row)| row.stated.keys()).collect();
     paths.sort();
     paths.dedup();
+    if acts == Acts::Flat {
+        paths.retain(|path| *path != "approvals");
+        let acts = rows.iter().map(|(_, row)| row.stated.get("approvals"));
+        for (heading, values) in columns_of_acts(&acts.collect::<Vec<_>>()) {
+            let texts = values
+                .iter()
+                .map(|value| value.as_ref()?.as_str().map(str::to_owned));
+            let texts: Vec<Option<String>> = texts.collect();
+            let is_day = ["approval.on", "approval.ends_on"].contains(&heading);
+            let array = match is_day && !texts.contains(&Some("none".to_owned())) {
+                true => arrays::dates(&texts, draw.below(256) as u8),
+                false => arrays::texts(&texts, draw.below(256) as u8),
+            };
+            columns.push((heading.to_owned(), array));
+        }
+    }
     for path in paths {
         let fact = ENGINE.vocabulary().fact(path);
         let stated = rows.iter().map(|(_, row)| row.stated.get(path).cloned());
@@ -198,10 +242,21 @@ fn of_verdicts() -> Vec<OutputColumn> {
 fn check(pack: &str, code: Option<&str>, seed: u64) -> u64 {
     let draw = &mut Draw::new(seed);
     let village = code.map(village);
-    let count = 1 + draw.below(6);
-    let proposals: Vec<Drawn> = (0..count)
-        .map(|number| proposal(draw, number, village.as_deref()))
-        .collect();
+    // Now and then more than are looked at together, so that words of rows are filled.
+    let (count, most_read) = match draw.chance(4) {
+        true => (100 + draw.below(150), 200),
+        false => (1 + draw.below(6), 5),
+    };
+    let acts = match draw.chance(50) {
+        true => Acts::Listed,
+        false => Acts::Flat,
+    };
+    let proposals: Vec<Drawn> = match draw.chance(30) {
+        true => varied(draw, (4 * count).min(80), village.as_deref(), acts),
+        false => (0..count)
+            .map(|number| proposal(draw, number, village.as_deref(), acts))
+            .collect(),
+    };
     let mut options = Options::default();
     options.columns = match draw.chance(25) {
         true => OutputColumn::ALL.to_vec(),
@@ -213,14 +268,14 @@ fn check(pack: &str, code: Option<&str>, seed: u64) -> u64 {
     }
     let packs = options.packs.clone();
     let decider = Decider::new(&ENGINE, options.clone()).unwrap();
-    let whole = table(draw, &decider, &proposals);
+    let whole = table(draw, &decider, &proposals, acts);
     let report = decider.columns(&whole.schema()).unwrap();
     assert!(report.ignored.is_empty(), "{:?}", report.ignored);
     let mut batches = Vec::new();
     let mut start = 0;
     while start < whole.num_rows() {
         // Some batches are empty, and most cut proposals.
-        let length = draw.below(5).min(whole.num_rows() - start);
+        let length = draw.below(most_read).min(whole.num_rows() - start);
         batches.push(whole.slice(start, length));
         start += length;
     }

@@ -7,6 +7,7 @@ use zhunru::{Request, Selection};
 
 use crate::table::decode::Decoded;
 use crate::table::patch::Patch;
+use crate::table::readings::Cells;
 use crate::table::symbols::{Symbols, UNKNOWN};
 
 /// Chooses programs, once for each day, place and type of demand.
@@ -17,12 +18,27 @@ pub(super) struct Chooser {
     /// The places of the columns of days of submission and of codes of villages.
     days: Option<usize>,
     villages: Option<usize>,
-    /// By reading of a day, the days that are decided alike; 0 where it was not read yet.
-    alike: Vec<u32>,
+    /// By reading of a day, the days that are decided alike, counted from 1, and the day itself; 0 where
+    /// it was not read yet.
+    alike: Vec<(u32, i32)>,
     /// By days that are decided alike and type of demand, by reading of a village, the program.
     chosen: Vec<Vec<u32>>,
+    /// By row, the readings of days and villages.
+    day_readings: Vec<u32>,
+    village_readings: Vec<u32>,
 }
 
+/// What was chosen for the rows of a block.
+#[derive(Debug, Default)]
+pub(super) struct Chosen {
+    /// By row, the program, or [`SINGLY`].
+    pub(super) programs: Vec<u32>,
+    /// By row, the day for which it is decided, counted from the first of 1970.
+    pub(super) days: Vec<i32>,
+}
+
+/// The program of villages with readings beyond this is chosen each time.
+const MOST_VILLAGES: usize = 1 << 20;
 /// Not chosen yet.
 const OPEN: u32 = u32::MAX;
 /// The single path decides.
@@ -43,6 +59,8 @@ impl Chooser {
             villages,
             alike: Vec::new(),
             chosen: Vec::new(),
+            day_readings: Vec::new(),
+            village_readings: Vec::new(),
         }
     }
 
@@ -52,30 +70,40 @@ impl Chooser {
         self.chosen.clear();
     }
 
-    /// Writes down the program of each row of these that have one.
+    /// Writes down the program of each row of these that have one, and the day for which it is decided,
+    /// counted from the first of 1970.
     pub(super) fn choose(
         &mut self,
         programs: &mut Programs,
         decoded: &Decoded<'_>,
         rows: impl Iterator<Item = usize>,
-        programs_of: &mut [u32],
+        chosen: &mut Chosen,
     ) {
-        let column = |place: Option<usize>| decoded.columns().nth(place?);
+        let count = decoded.block.len();
+        let column = |place: Option<usize>| place.and_then(|place| decoded.column(place));
         let (days, villages) = (column(self.days), column(self.villages));
+        let readings = |cells: Option<Cells<'_>>, into: &mut Vec<u32>| match cells {
+            Some(cells) => cells.write(count, into),
+            None => {
+                into.clear();
+                into.resize(count, UNKNOWN);
+            }
+        };
+        readings(days, &mut self.day_readings);
+        readings(villages, &mut self.village_readings);
+        let day_symbols = days.map(|cells| cells.symbols);
+        let village_symbols = villages.map(|cells| cells.symbols);
+        chosen.programs.clear();
+        chosen.programs.resize(count, SINGLY);
+        chosen.days.clear();
+        chosen.days.resize(count, 0);
         for row in rows {
+            let read = |readings: &[u32]| readings.get(row).copied().unwrap_or(UNKNOWN);
+            let (day, village) = (read(&self.day_readings), read(&self.village_readings));
             let Some(Some(demand)) = decoded.block.types.get(row).copied() else {
                 continue;
             };
-            let key = |column: &Option<(_, &[u32], _)>| {
-                let (_, keys, _) = column.as_ref()?;
-                keys.get(row).copied()
-            };
-            let (day, village) = (
-                key(&days).unwrap_or(UNKNOWN),
-                key(&villages).unwrap_or(UNKNOWN),
-            );
-            let day_symbols = days.as_ref().map(|(_, _, symbols)| *symbols);
-            let Some(alike) = self.alike(programs, day_symbols, day) else {
+            let Some((alike, number)) = self.alike(programs, day_symbols, day) else {
                 continue;
             };
             let place = alike as usize * DemandType::ALL.len() + demand as usize;
@@ -85,26 +113,35 @@ impl Chooser {
             let program = match known {
                 Some(known) if known != OPEN => known,
                 _ => {
-                    let village_symbols = villages.as_ref().map(|(_, _, symbols)| *symbols);
                     let day = self.day(day_symbols, day);
                     let village = code(village_symbols, village);
                     let program = self.find(programs, demand, day, village);
-                    if self.chosen.len() <= place {
-                        self.chosen.resize(place + 1, Vec::new());
-                    }
-                    if let Some(of) = self.chosen.get_mut(place) {
-                        if of.len() <= slot {
-                            of.resize(slot + 1, OPEN);
-                        }
-                        if let Some(known) = of.get_mut(slot) {
-                            *known = program;
-                        }
-                    }
+                    self.note(place, slot, program);
                     program
                 }
             };
-            if let Some(of) = programs_of.get_mut(row) {
+            if let (Some(of), Some(day)) = (chosen.programs.get_mut(row), chosen.days.get_mut(row))
+            {
                 *of = program;
+                *day = number;
+            }
+        }
+    }
+
+    fn note(&mut self, place: usize, slot: usize, program: u32) {
+        // Cells that cannot be read have no place.
+        if slot > MOST_VILLAGES {
+            return;
+        }
+        if self.chosen.len() <= place {
+            self.chosen.resize(place + 1, Vec::new());
+        }
+        if let Some(of) = self.chosen.get_mut(place) {
+            if of.len() <= slot {
+                of.resize(slot + 1, OPEN);
+            }
+            if let Some(known) = of.get_mut(slot) {
+                *known = program;
             }
         }
     }
@@ -127,30 +164,33 @@ impl Chooser {
             .unwrap_or(SINGLY)
     }
 
-    /// Of which days that are decided alike a day is one.
+    /// Of which days that are decided alike a day is one, and its own number.
     fn alike(
         &mut self,
         programs: &Programs,
         symbols: Option<&Symbols>,
         reading: u32,
-    ) -> Option<u32> {
+    ) -> Option<(u32, i32)> {
         let slot = match self.as_of {
             Some(_) => 0,
             None if reading == UNKNOWN => return None,
             None => reading as usize,
         };
-        if let Some(known) = self.alike.get(slot).and_then(|known| known.checked_sub(1)) {
-            return Some(known);
+        if let Some((alike, day)) = self.alike.get(slot)
+            && let Some(alike) = alike.checked_sub(1)
+        {
+            return Some((alike, *day));
         }
         let day = self.day(symbols, reading)?;
         let alike = u32::try_from(programs.days_alike(day)).ok()?;
+        let number = day_number(day);
         if self.alike.len() <= slot {
-            self.alike.resize(slot + 1, 0);
+            self.alike.resize(slot + 1, (0, 0));
         }
         if let Some(known) = self.alike.get_mut(slot) {
-            *known = alike + 1;
+            *known = (alike + 1, number);
         }
-        Some(alike)
+        Some((alike, number))
     }
 
     /// The day for which is decided.
@@ -177,4 +217,9 @@ fn code(symbols: Option<&Symbols>, reading: u32) -> Result<Option<&DivisionCode>
         }
         _ => Err(()),
     }
+}
+
+/// The number of a day, counted from the first of 1970.
+pub(super) fn day_number(day: NaiveDate) -> i32 {
+    day.to_epoch_days()
 }

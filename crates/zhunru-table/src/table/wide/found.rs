@@ -2,10 +2,14 @@
 
 use smol_str::SmolStr;
 use zhunru::decision::Verdict;
+use zhunru::model::Coded;
 use zhunru::wide::{Program, Sheet};
 
 use crate::table::column::OutputColumn;
 use crate::table::plan::Plan;
+
+/// The verdict of a row that is not settled.
+const UNSETTLED: u8 = u8::MAX;
 
 /// What one program tells of the rows at hand, in the terms of the columns that come out.
 #[derive(Debug)]
@@ -18,8 +22,9 @@ pub(crate) struct Told {
     pub(crate) packs: Vec<SmolStr>,
     /// Whether grants come out.
     tells_grants: bool,
-    /// By row at hand, the verdict and whether the demand may be assigned.
-    verdicts: Vec<Option<(Verdict, bool)>>,
+    /// By row at hand, the number of the verdict and whether the demand may be assigned.
+    verdicts: Vec<u8>,
+    assignable: Vec<bool>,
     /// Rows with a hit, then with a grant.
     hit: Vec<(u32, u16)>,
     granted: Vec<(u32, u16)>,
@@ -37,6 +42,7 @@ impl Told {
             packs: program.packs().map(SmolStr::from).collect(),
             tells_grants: plan.columns.contains(&OutputColumn::Grants),
             verdicts: Vec::new(),
+            assignable: Vec::new(),
             hit: Vec::new(),
             granted: Vec::new(),
         }
@@ -45,14 +51,16 @@ impl Told {
     /// Forgets the rows before.
     pub(super) fn begin(&mut self) {
         self.verdicts.clear();
+        self.assignable.clear();
         self.hit.clear();
         self.granted.clear();
     }
 
     /// Takes in what a program found of these rows.
     pub(super) fn take(&mut self, program: &Program, sheet: &Sheet, rows: &[u32]) {
-        self.verdicts
-            .extend((0..rows.len()).map(|row| sheet.verdict(row)));
+        self.verdicts.extend_from_slice(sheet.verdict_numbers());
+        self.assignable
+            .extend((0..rows.len()).map(|row| sheet.assignable(row)));
         let note = |into: &mut Vec<(u32, u16)>, number: usize, row: usize| {
             if let (Some(row), Ok(number)) = (rows.get(row), u16::try_from(number)) {
                 into.push((*row, number));
@@ -69,8 +77,16 @@ impl Told {
 
 /// What was found of the rows of a block, by row.
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    decided: Vec<Option<(u32, Verdict, bool)>>,
+pub(crate) struct Found {
+    /// By row, the number of the verdict.
+    verdicts: Vec<u8>,
+    assignable: Vec<bool>,
+    /// By row, the program that settled it.
+    programs: Vec<u32>,
+    /// By number of a rule, a bit of each row that violates it; empty where none does.
+    violated: Vec<Vec<u64>>,
+    /// The rules that some row violates.
+    rules: Vec<usize>,
     hits: ByRow,
     grants: ByRow,
 }
@@ -89,23 +105,59 @@ pub(crate) struct Settled<'a> {
 impl Found {
     /// Begins a block of so many rows.
     pub(super) fn begin(&mut self, rows: usize) {
-        self.decided.clear();
-        self.decided.resize(rows, None);
+        self.verdicts.clear();
+        self.verdicts.resize(rows, UNSETTLED);
+        self.assignable.clear();
+        self.assignable.resize(rows, false);
+        self.programs.clear();
+        self.programs.resize(rows, 0);
+        for rule in self.rules.drain(..) {
+            if let Some(bits) = self.violated.get_mut(rule) {
+                bits.clear();
+            }
+        }
         self.hits.begin(rows);
         self.grants.begin(rows);
     }
 
     /// Takes in what a program tells of these rows.
-    pub(super) fn take(&mut self, program: usize, told: &Told, rows: &[u32]) {
+    pub(super) fn take(&mut self, program: usize, told: &Told, rows: &[u32], plan: &Plan) {
         let program = u32::try_from(program).unwrap_or(u32::MAX);
-        for (row, verdict) in rows.iter().zip(&told.verdicts) {
-            if let (Some(decided), Some((verdict, assignable))) =
-                (self.decided.get_mut(*row as usize), verdict)
-            {
-                *decided = Some((program, *verdict, *assignable));
+        let all = rows.iter().zip(&told.verdicts).zip(&told.assignable);
+        for ((row, verdict), assignable) in all {
+            let row = *row as usize;
+            if let (Some(of), Some(may_be), Some(by)) = (
+                self.verdicts.get_mut(row),
+                self.assignable.get_mut(row),
+                self.programs.get_mut(row),
+            ) {
+                *of = *verdict;
+                *may_be = *assignable;
+                *by = program;
             }
         }
-        self.hits.open.extend_from_slice(&told.hit);
+        let words = self.verdicts.len().div_ceil(64);
+        for (row, hit) in &told.hit {
+            let Some((rule, _)) = told.hits.get(usize::from(*hit)) else {
+                continue;
+            };
+            if self.violated.len() < plan.rules.len() {
+                self.violated.resize(plan.rules.len(), Vec::new());
+            }
+            let Some(bits) = self.violated.get_mut(*rule) else {
+                continue;
+            };
+            if bits.is_empty() {
+                bits.resize(words, 0);
+                self.rules.push(*rule);
+            }
+            if let Some(word) = bits.get_mut(*row as usize / 64) {
+                *word |= 1 << (row % 64);
+            }
+        }
+        if plan.columns.contains(&OutputColumn::Rules) {
+            self.hits.open.extend_from_slice(&told.hit);
+        }
         self.grants.open.extend_from_slice(&told.granted);
     }
 
@@ -115,19 +167,36 @@ impl Found {
         self.grants.end();
     }
 
-    /// What was found of a row, told in the terms of its program.
+    /// Whether a row is settled.
+    pub(super) fn is_settled(&self, row: usize) -> bool {
+        self.verdicts
+            .get(row)
+            .is_some_and(|verdict| *verdict != UNSETTLED)
+    }
+
+    /// The numbers of the verdicts of settled rows, from a row on.
+    pub(crate) fn verdicts(&self, rows: std::ops::Range<usize>) -> &[u8] {
+        self.verdicts.get(rows).unwrap_or_default()
+    }
+
+    /// Which rules rows violate, a bit of each row of the block.
+    pub(crate) fn violated(&self) -> impl Iterator<Item = (usize, &[u64])> {
+        let rules = self.rules.iter();
+        rules.filter_map(|rule| Some((*rule, self.violated.get(*rule)?.as_slice())))
+    }
+
+    /// What was found of a settled row, told in the terms of its program.
     pub(super) fn settled<'a>(
         &'a self,
         row: usize,
         told: impl FnOnce(usize) -> Option<&'a Told>,
     ) -> Option<Settled<'a>> {
-        let (program, verdict, assignable) = (*self.decided.get(row)?)?;
         Some(Settled {
-            verdict,
-            assignable,
+            verdict: *Verdict::ALL.get(usize::from(*self.verdicts.get(row)?))?,
+            assignable: *self.assignable.get(row)?,
             hits: self.hits.of(row),
             grants: self.grants.of(row),
-            told: told(program as usize)?,
+            told: told(*self.programs.get(row)? as usize)?,
         })
     }
 }
@@ -137,8 +206,9 @@ impl Found {
 struct ByRow {
     /// Rows and numbers as they came; of one row in their order.
     open: Vec<(u32, u16)>,
-    /// By row, where its numbers end.
+    /// By row, where its numbers end; empty where there are none at all.
     ends: Vec<u32>,
+    rows: usize,
     numbers: Vec<u16>,
 }
 
@@ -146,11 +216,15 @@ impl ByRow {
     fn begin(&mut self, rows: usize) {
         self.open.clear();
         self.ends.clear();
-        self.ends.resize(rows, 0);
+        self.rows = rows;
     }
 
     /// Sorts by row, keeping the order of each row's numbers.
     fn end(&mut self) {
+        if self.open.is_empty() {
+            return;
+        }
+        self.ends.resize(self.rows, 0);
         for (row, _) in &self.open {
             if let Some(count) = self.ends.get_mut(*row as usize) {
                 *count += 1;

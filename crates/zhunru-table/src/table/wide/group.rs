@@ -1,110 +1,128 @@
 //! Columns of a table as columns of statements to one program.
 
-use std::collections::HashMap;
+use zhunru::wide::{Class, Column, Letters, NO_CLASS, Program, SINGLY, Statement, UNSTATED};
 
-use zhunru::model::DemandType;
-use zhunru::wide::{Class, Column, Letters, Program, SINGLY, Statement, UNSTATED};
-
+use super::Asked;
+use super::by_code::ByCode;
+use super::joint::{Joint, Member, says};
 use super::part::part;
 use crate::columns::{Field, Scope};
-use crate::table::decode::Decoded;
 use crate::table::layout::Layout;
 use crate::table::patch::Patch;
-use crate::table::symbols::{Symbols, UNKNOWN};
+use crate::table::readings::Cells;
+use crate::table::symbols::UNKNOWN;
 
-/// More combinations of readings than this are not kept.
-const COMBINATIONS: usize = 1 << 16;
-/// Readings from this one on are left to the single path; their numbers become void long before.
-const MOST_READINGS: usize = 1 << 20;
-
-/// What a group of columns says to a program, each combination of readings worked out once.
+/// What a group of columns says to a program, each combination of cells worked out once.
 #[derive(Debug)]
 pub(super) struct Group {
-    /// The places of the columns; several where only all of them state a fact together.
-    pub(super) members: Vec<Member>,
+    source: Source,
     pub(super) column: Column,
-    /// By reading of the only column.
-    single: Vec<Said>,
-    /// By the readings of all columns.
-    joint: HashMap<Box<[u32]>, Said>,
     /// Whether names of items were stated.
     has_letters: bool,
-    /// By row, the classes of the rows at hand.
+    /// By row at hand, the classes.
     pub(super) classes: Vec<Class>,
 }
 
-/// A column of a group.
+/// The columns of a group.
 #[derive(Debug)]
-pub(super) struct Member {
-    /// Its place among the columns of the layout.
-    pub(super) place: usize,
-    /// Whether it matters what a cell states, and not only that it states something.
-    is_read: bool,
+enum Source {
+    /// One by itself.
+    One {
+        place: usize,
+        known: ByCode<Class>,
+        /// By reading, the letters of the names of items.
+        letters: Vec<Letters>,
+    },
+    /// Several that only together state a fact.
+    Several {
+        members: Vec<Member>,
+        subject: Subject,
+        joint: Joint,
+    },
 }
 
-/// What a reading says.
-#[derive(Clone, Copy, Debug)]
-struct Said {
-    class: Class,
-    letters: Letters,
-    is_known: bool,
+/// What the columns of a group state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Facts,
+    /// The act on record; the issuer's level stands beside it.
+    Acts,
 }
 
-impl Said {
-    const OPEN: Said = Said {
-        class: SINGLY,
-        letters: Letters::NONE,
-        is_known: false,
-    };
-    const SINGLY: Said = Said {
-        is_known: true,
-        ..Said::OPEN
-    };
-    const NOTHING: Said = Said {
-        class: UNSTATED,
-        letters: Letters::NONE,
-        is_known: true,
-    };
+/// What the columns of a layout are to a program.
+#[derive(Debug, Default)]
+pub(super) struct Roles {
+    /// Those that it reads.
+    pub(super) groups: Vec<Group>,
+    /// Those whose cells must be unknown: a stated one is faulty, or leaves its row to the single path.
+    pub(super) unstated: Vec<usize>,
+    /// Those that it does not read, but whose cells may be faulty.
+    pub(super) unread: Vec<usize>,
 }
 
-/// The groups of a layout for a program, and the columns of which a stated cell leaves its row to the
-/// single path.
-pub(super) fn groups(layout: &Layout, program: &Program) -> (Vec<Group>, Vec<usize>) {
-    let demand = program.demand_type();
-    let mut groups: Vec<Group> = Vec::new();
-    let mut singly = Vec::new();
-    let mut seen = Vec::new();
-    let mut bases = Vec::new();
-    for (place, column) in layout.columns.iter().enumerate() {
-        let Some(field) = column.field(demand) else {
-            continue;
-        };
-        // Two columns of one field may contradict each other.
-        if seen.contains(&&field.path) || field.scope == Scope::ApprovalPart {
-            singly.push(place);
-            continue;
-        }
-        seen.push(&field.path);
-        let name = field.path.rsplit('.').next().unwrap_or_default();
-        let member = |is_read| Member { place, is_read };
-        match field.scope {
-            Scope::Basis => bases.push(member(true)),
-            // Whether a document is that of the deployment is told by its number, too.
-            Scope::BasisPart => bases.push(member(
-                program.reads_field("basis", name) || (name != "title" && name != "clause"),
-            )),
-            // What is not read may still be faulty, or speak of another type of demand.
-            _ if is_checked(field) || program.reads(&field.path) => {
-                groups.push(Group::new(vec![member(true)]));
+impl Roles {
+    /// The roles of a layout's columns for a program.
+    pub(super) fn of(layout: &Layout, program: &Program) -> Self {
+        let demand = program.demand_type();
+        let mut roles = Roles::default();
+        let mut seen = Vec::new();
+        let (mut bases, mut acts, mut signs) = (Vec::new(), Vec::new(), Vec::new());
+        let mut level = None;
+        for (place, column) in layout.columns.iter().enumerate() {
+            // A cell that speaks of another type of demand is faulty; and two columns of one field may
+            // contradict each other.
+            let field = column.field(demand);
+            let Some(field) = field.filter(|field| !seen.contains(&&field.path)) else {
+                roles.unstated.push(place);
+                continue;
+            };
+            seen.push(&field.path);
+            let name = field.path.rsplit('.').next().unwrap_or_default();
+            let is_sign = ["signboard.name", "village.signboards"].contains(&field.path.as_str());
+            match field.scope {
+                Scope::ApprovalPart if program.reads("approvals") => {
+                    acts.push(Member::of_act(place, &field.path));
+                }
+                Scope::Basis => bases.push(Member::reading(place)),
+                // Whether a document is that of the deployment is told by its number, too.
+                Scope::BasisPart
+                    if program.reads_field("basis", name)
+                        || (name != "title" && name != "clause") =>
+                {
+                    bases.push(Member::reading(place));
+                }
+                Scope::BasisPart => bases.push(Member::something(place)),
+                _ if is_sign && program.adds_sign() => signs.push(place),
+                _ if is_checked(field) || program.reads(&field.path) => {
+                    if field.path == "issuer.level" {
+                        level = Some(place);
+                    }
+                    roles.groups.push(Group::one(place));
+                }
+                _ => roles.unread.push(place),
             }
-            _ => {}
         }
+        match signs.as_slice() {
+            [one] => roles.groups.push(Group::one(*one)),
+            [] => {}
+            several => {
+                let members = several.iter().map(|place| Member::reading(*place));
+                let group = Group::several(members.collect(), Subject::Facts);
+                roles.groups.push(group);
+            }
+        }
+        if !acts.is_empty() {
+            acts.extend(level.map(Member::reading));
+            roles.groups.push(Group::several(acts, Subject::Acts));
+        }
+        // The only legal basis stands in one column or in those of its fields, not in both.
+        if bases.len() > 1 || (!bases.is_empty() && program.reads("basis")) {
+            roles.groups.push(Group::several(bases, Subject::Facts));
+        } else {
+            roles.unread.extend(bases.iter().map(|member| member.place));
+        }
+        roles
     }
-    // The only legal basis stands in one column or in those of its fields, not in both.
-    if bases.len() > 1 || (!bases.is_empty() && program.reads("basis")) {
-        groups.push(Group::new(bases));
-    }
-    (groups, singly)
 }
 
 /// Whether a field says what only the whole proposal can tell, or bears faults that are seen with the
@@ -113,163 +131,187 @@ fn is_checked(field: &Field) -> bool {
     field.scope == Scope::Facts || field.path == "approvals" || field.path.starts_with("issuer.")
 }
 
+/// What a program is told by some cells of a row.
+struct Teller<'t, 'a> {
+    program: &'t Program,
+    asked: &'t Asked<'a>,
+    meets: &'t dyn Fn(&Statement) -> bool,
+}
+
+impl Teller<'_, '_> {
+    /// The class of what these cells say together, and the letters of the names in it.
+    fn class<'p>(
+        &self,
+        column: &mut Column,
+        patches: impl IntoIterator<Item = &'p Patch>,
+    ) -> (Class, Letters) {
+        let part = part(patches, self.program.demand_type());
+        self.take(column, part.and_then(|part| self.program.read(&part)))
+    }
+
+    /// The same of the cells of an act on record and of the issuer's level, in a row.
+    fn class_of_acts(
+        &self,
+        column: &mut Column,
+        patches: &[&Patch],
+        row: usize,
+    ) -> (Class, Letters) {
+        let is_of_act = |patch: &&&Patch| matches!(patch, Patch::ApprovalPart(_));
+        if !patches.iter().any(|patch| is_of_act(&patch)) {
+            return (UNSTATED, Letters::NONE);
+        }
+        let part = part(patches.iter().copied(), self.program.demand_type());
+        let day = self.asked.day(row);
+        let statement = part.zip(day);
+        let statement = statement.and_then(|(part, day)| self.program.read_acts(&part, day));
+        self.take(column, statement)
+    }
+
+    fn take(&self, column: &mut Column, statement: Option<Statement>) -> (Class, Letters) {
+        match statement {
+            Some(statement) if !(self.meets)(&statement) => {
+                (column.class(&statement), statement.letters())
+            }
+            _ => (SINGLY, Letters::NONE),
+        }
+    }
+}
+
 impl Group {
-    fn new(members: Vec<Member>) -> Self {
+    fn of(source: Source) -> Self {
         Group {
-            members,
+            source,
             column: Column::default(),
-            single: Vec::new(),
-            joint: HashMap::new(),
             has_letters: false,
             classes: Vec::new(),
         }
     }
 
-    /// Works out the classes of these rows; `meets` tells whether another group states a fact that the
-    /// statement states.
+    fn one(place: usize) -> Self {
+        Group::of(Source::One {
+            place,
+            known: ByCode::new(NO_CLASS, UNSTATED, SINGLY),
+            letters: Vec::new(),
+        })
+    }
+
+    fn several(members: Vec<Member>, subject: Subject) -> Self {
+        Group::of(Source::Several {
+            members,
+            subject,
+            joint: Joint::default(),
+        })
+    }
+
+    /// Works out the classes of the rows at hand; `meets` tells whether another group states a fact that
+    /// the statement states.
     pub(super) fn classify(
         &mut self,
         program: &Program,
-        decoded: &Decoded<'_>,
-        rows: &[u32],
-        places: &[Option<Letters>],
+        asked: &Asked<'_>,
         meets: &dyn Fn(&Statement) -> bool,
     ) {
-        self.classes.clear();
-        let columns: Vec<(&[u32], &Symbols)> = self
-            .members
-            .iter()
-            .filter_map(|member| decoded.columns().nth(member.place))
-            .map(|(_, keys, symbols)| (keys, symbols))
-            .collect();
-        match columns.as_slice() {
-            [(keys, symbols)] => {
-                self.classify_one(program, keys, symbols, rows, meets);
-                if self.has_letters {
-                    self.beware_of_places(keys, rows, places);
-                }
-            }
-            many => self.classify_many(program, many, rows, meets),
-        }
-        self.column.prepare(program);
-    }
-
-    fn classify_one(
-        &mut self,
-        program: &Program,
-        keys: &[u32],
-        symbols: &Symbols,
-        rows: &[u32],
-        meets: &dyn Fn(&Statement) -> bool,
-    ) {
-        for &row in rows {
-            let key = keys.get(row as usize).copied().unwrap_or(UNKNOWN);
-            if key == UNKNOWN {
-                self.classes.push(UNSTATED);
-                continue;
-            }
-            let slot = key as usize;
-            let said = match self.single.get(slot) {
-                Some(said) if said.is_known => *said,
-                _ if slot >= MOST_READINGS => Said::SINGLY,
-                _ => {
-                    let says = symbols.get(key).and_then(|one| one.says.as_ref().ok());
-                    let said = self.said(program, says.map(|one| vec![one]), meets);
-                    if self.single.len() <= slot {
-                        self.single.resize(slot + 1, Said::OPEN);
+        let Group {
+            source,
+            column,
+            has_letters,
+            classes,
+        } = self;
+        let teller = Teller {
+            program,
+            asked,
+            meets,
+        };
+        match source {
+            Source::One {
+                place,
+                known,
+                letters,
+            } => {
+                let Some(cells) = asked.decoded.column(*place) else {
+                    return;
+                };
+                known.look_up(cells, asked, classes, |reading| {
+                    let Some(patch) = says(cells.symbols, reading) else {
+                        return SINGLY;
+                    };
+                    let (class, own) = teller.class(column, [patch]);
+                    if !own.is_empty() {
+                        *has_letters = true;
+                        note(letters, reading, own);
                     }
-                    if let Some(known) = self.single.get_mut(slot) {
-                        *known = said;
-                    }
-                    said
-                }
-            };
-            self.classes.push(said.class);
-        }
-    }
-
-    fn classify_many(
-        &mut self,
-        program: &Program,
-        columns: &[(&[u32], &Symbols)],
-        rows: &[u32],
-        meets: &dyn Fn(&Statement) -> bool,
-    ) {
-        let mut combination = Vec::with_capacity(columns.len());
-        for &row in rows {
-            self.combination(columns, row, &mut combination);
-            if combination.iter().all(|key| *key == UNKNOWN) {
-                self.classes.push(UNSTATED);
-                continue;
-            }
-            let said = match self.joint.get(combination.as_slice()) {
-                Some(said) => *said,
-                None => {
-                    let keys = |keys: &[u32]| keys.get(row as usize).copied();
-                    let stated = columns.iter().filter_map(|(of, symbols)| {
-                        let key = keys(of).filter(|key| *key != UNKNOWN)?;
-                        Some(symbols.get(key).and_then(|one| one.says.as_ref().ok()))
+                    class
+                });
+                if *has_letters {
+                    let rows = asked.rows.iter();
+                    let stated = rows.map(|row| {
+                        let reading = cells.get(*row as usize) as usize;
+                        letters.get(reading).copied().unwrap_or(Letters::NONE)
                     });
-                    let patches: Option<Vec<&Patch>> = stated.collect();
-                    let said = self.said(program, patches, meets);
-                    if self.joint.len() < COMBINATIONS {
-                        self.joint.insert(combination.as_slice().into(), said);
-                    }
-                    said
-                }
-            };
-            self.classes.push(said.class);
-        }
-    }
-
-    /// The readings of a row, one for all where it does not matter what a cell states.
-    fn combination(&self, columns: &[(&[u32], &Symbols)], row: u32, combination: &mut Vec<u32>) {
-        combination.clear();
-        let members = columns.iter().zip(&self.members);
-        combination.extend(members.map(|((keys, symbols), member)| {
-            let key = keys.get(row as usize).copied().unwrap_or(UNKNOWN);
-            match symbols.get(key) {
-                Some(read) if !member.is_read && read.says.is_ok() => 0,
-                _ => key,
-            }
-        }));
-    }
-
-    fn said(
-        &mut self,
-        program: &Program,
-        patches: Option<Vec<&Patch>>,
-        meets: &dyn Fn(&Statement) -> bool,
-    ) -> Said {
-        let demand: DemandType = program.demand_type();
-        let statement = patches
-            .and_then(|patches| part(patches, demand))
-            .and_then(|part| program.read(&part));
-        match statement {
-            Some(statement) if !meets(&statement) => {
-                self.has_letters |= !statement.letters().is_empty();
-                Said {
-                    class: self.column.class(&statement),
-                    letters: statement.letters(),
-                    ..Said::NOTHING
+                    beware_of_places(classes, stated, asked);
                 }
             }
-            _ => Said::SINGLY,
-        }
-    }
-
-    /// Leaves rows to the single path in which a place of the proposal's own may stand in front of the
-    /// name of an item. Bases, which alone are read jointly, name none.
-    fn beware_of_places(&mut self, keys: &[u32], rows: &[u32], places: &[Option<Letters>]) {
-        for (class, &row) in self.classes.iter_mut().zip(rows) {
-            let Some(Some(place)) = places.get(row as usize) else {
-                continue;
-            };
-            let key = keys.get(row as usize).copied().unwrap_or(UNKNOWN);
-            let said = self.single.get(key as usize);
-            if said.is_some_and(|said| said.letters.may_hold(*place)) {
-                *class = SINGLY;
+            Source::Several {
+                members,
+                subject,
+                joint,
+            } => {
+                let places = members.iter().map(|member| member.place);
+                let cells: Option<Vec<Cells<'_>>> =
+                    places.map(|place| asked.decoded.column(place)).collect();
+                let Some(cells) = cells else { return };
+                let resolve = |row: usize| {
+                    let stated = cells.iter().map(|cells| (cells.symbols, cells.get(row)));
+                    let stated = stated.filter(|(_, reading)| *reading != UNKNOWN);
+                    let patches: Option<Vec<&Patch>> = stated
+                        .map(|(symbols, reading)| says(symbols, reading))
+                        .collect();
+                    let Some(patches) = patches else {
+                        return (SINGLY, Letters::NONE);
+                    };
+                    let (class, letters) = match subject {
+                        Subject::Facts => teller.class(column, patches),
+                        Subject::Acts => teller.class_of_acts(column, &patches, row),
+                    };
+                    *has_letters |= !letters.is_empty();
+                    (class, letters)
+                };
+                if !joint.look_up(members, &cells, asked, classes, resolve) {
+                    classes.clear();
+                    classes.resize(asked.rows.len(), SINGLY);
+                } else if *has_letters {
+                    beware_of_places(classes, joint.letters(), asked);
+                }
             }
+        }
+        column.prepare(program);
+    }
+}
+
+fn note(all: &mut Vec<Letters>, reading: u32, own: Letters) {
+    let slot = reading as usize;
+    if all.len() <= slot {
+        all.resize(slot + 1, Letters::NONE);
+    }
+    if let Some(letters) = all.get_mut(slot) {
+        *letters = own;
+    }
+}
+
+/// Leaves rows to the single path in which a place of the proposal's own may stand in front of the
+/// name of an item.
+fn beware_of_places(
+    classes: &mut [Class],
+    stated: impl Iterator<Item = Letters>,
+    asked: &Asked<'_>,
+) {
+    if asked.places.is_empty() {
+        return;
+    }
+    for ((class, row), letters) in classes.iter_mut().zip(asked.rows).zip(stated) {
+        let place = asked.places.get(*row as usize).copied().flatten();
+        if place.is_some_and(|place| letters.may_hold(place)) {
+            *class = SINGLY;
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Deciding a block column by column, what that does not settle going the single path.
 
+mod by_code;
 mod choose;
 mod found;
 mod group;
+mod joint;
+mod of_program;
 mod part;
 
 use std::collections::HashMap;
@@ -11,7 +14,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use zhunru::list::normalise_name;
-use zhunru::wide::{Letters, Program, Programs, Sheet, Statement};
+use zhunru::wide::{Letters, Programs};
 use zhunru::{Engine, Selection};
 
 use super::block::ProposalRows;
@@ -22,14 +25,9 @@ use super::layout::{Column, Layout};
 use super::patch::Patch;
 use super::plan::Plan;
 use super::rows::Rows;
-use super::symbols::{NOT_OF_TYPE, Symbols, UNKNOWN, WRONG_TYPE};
-use choose::{Chooser, SINGLY};
-pub(crate) use found::Settled;
-use found::{Found, Told};
-use group::{Group, groups};
-
-/// So many rows run through a program at a time: their planes fit the nearest memory.
-const ROWS: usize = 2_048;
+use choose::{Chooser, Chosen};
+pub(crate) use found::{Found, Settled};
+use of_program::{Asked, OfProgram};
 
 /// Decides rows that are proposals of their own by columns, and all others one by one.
 #[derive(Debug)]
@@ -47,19 +45,8 @@ pub(crate) struct Wide {
     issuers: Option<usize>,
     plan: Arc<Plan>,
     is_parallel: bool,
+    chosen: Chosen,
     found: Found,
-}
-
-/// What the columns of a table say to one program.
-#[derive(Debug)]
-struct OfProgram {
-    groups: Vec<Group>,
-    /// The columns of which a stated cell leaves its row to the single path.
-    singly: Vec<usize>,
-    /// The rows at hand.
-    rows: Vec<u32>,
-    sheet: Sheet,
-    told: Told,
 }
 
 impl Wide {
@@ -94,15 +81,14 @@ impl Wide {
             issuers: place("issuer.name"),
             plan: Arc::clone(plan),
             is_parallel,
+            chosen: Chosen::default(),
             found: Found::default(),
         }
     }
 
     /// Forgets what hangs on the numbers of readings, where these became void.
     fn keep_up(&mut self, decoded: &Decoded<'_>) {
-        let generations = decoded
-            .columns()
-            .map(|(_, _, symbols)| symbols.generation());
+        let generations = decoded.columns().map(|cells| cells.symbols.generation());
         let generations: Vec<u64> = generations.collect();
         if generations != self.generations {
             self.generations = generations;
@@ -113,30 +99,20 @@ impl Wide {
 
     /// Gives every row to the program that decides it.
     fn choose(&mut self, decoded: &Decoded<'_>) {
-        let mut programs_of = vec![SINGLY; decoded.block.len()];
+        // What is left of the block before is little, and read cell by cell.
+        let coded = decoded.columns().filter(|cells| cells.coded().is_some());
+        let first = coded.map(|cells| cells.first_coded()).max();
+        let first = first.unwrap_or_default();
         let single = decoded.block.proposals.iter();
         let single = single.filter(|one| one.fault.is_none() && one.rows.len() == 1);
-        let rows = single.map(|one| one.rows.start);
+        let rows = single.map(|one| one.rows.start).filter(|row| *row >= first);
         self.chooser
-            .choose(&mut self.programs, decoded, rows, &mut programs_of);
-        for (_, keys, symbols) in decoded.columns().filter(|(.., one)| one.is_faulty()) {
-            for (program, key) in programs_of.iter_mut().zip(keys) {
-                if is_faulty(*key, symbols) {
-                    *program = SINGLY;
-                }
-            }
-        }
+            .choose(&mut self.programs, decoded, rows, &mut self.chosen);
         while let Some(program) = self.programs.get(self.states.len()) {
-            let (groups, singly) = groups(decoded.layout, program);
-            self.states.push(OfProgram {
-                groups,
-                singly,
-                rows: Vec::new(),
-                sheet: Sheet::default(),
-                told: Told::new(program, &self.plan),
-            });
+            self.states
+                .push(OfProgram::new(program, decoded.layout, &self.plan));
         }
-        for (row, program) in (0_u32..).zip(&programs_of) {
+        for (row, program) in (0_u32..).zip(&self.chosen.programs) {
             if let Some(state) = self.states.get_mut(*program as usize) {
                 state.rows.push(row);
             }
@@ -147,16 +123,17 @@ impl Wide {
     fn letters(&self, decoded: &Decoded<'_>) -> Vec<Option<Letters>> {
         let mut letters: Vec<Option<Letters>> = Vec::new();
         for &place in &self.places {
-            let Some((_, keys, symbols)) = decoded.columns().nth(place) else {
+            let Some(cells) = decoded.column(place) else {
                 continue;
             };
             letters.resize(decoded.block.len(), None);
             let mut known: HashMap<u32, Option<Letters>> = HashMap::new();
-            for (letters, key) in letters.iter_mut().zip(keys) {
-                let Some(read) = symbols.get(*key) else {
+            for (row, letters) in letters.iter_mut().enumerate() {
+                let key = cells.get(row);
+                let Some(read) = cells.symbols.get(key) else {
                     continue;
                 };
-                let own = known.entry(*key).or_insert_with(|| {
+                let own = known.entry(key).or_insert_with(|| {
                     let Ok(Patch::Header(proposal)) = &read.says else {
                         return None;
                     };
@@ -176,39 +153,6 @@ impl Wide {
     }
 }
 
-impl OfProgram {
-    /// Decides the rows at hand.
-    fn run(&mut self, program: &Program, decoded: &Decoded<'_>, letters: &[Option<Letters>]) {
-        for &place in &self.singly {
-            if let Some((_, keys, _)) = decoded.columns().nth(place) {
-                let is_open = |row: &u32| keys.get(*row as usize).is_none_or(|key| *key == UNKNOWN);
-                self.rows.retain(is_open);
-            }
-        }
-        for place in 0..self.groups.len() {
-            let (before, rest) = self.groups.split_at_mut(place);
-            let Some((group, after)) = rest.split_first_mut() else {
-                continue;
-            };
-            let meets = |statement: &Statement| {
-                let mut others = before.iter().chain(after.iter());
-                others.any(|other| other.column.meets(statement))
-            };
-            group.classify(program, decoded, &self.rows, letters, &meets);
-        }
-        self.told.begin();
-        for (number, rows) in self.rows.chunks(ROWS).enumerate() {
-            let start = number * ROWS;
-            let columns = self.groups.iter().map(|group| {
-                let classes = group.classes.get(start..start + rows.len());
-                (&group.column, classes.unwrap_or_default())
-            });
-            self.sheet.run(program, rows.len(), columns);
-            self.told.take(program, &self.sheet, rows);
-        }
-    }
-}
-
 impl Evaluate for Wide {
     fn prepare(&mut self, decoded: &Decoded<'_>) {
         self.keep_up(decoded);
@@ -217,12 +161,12 @@ impl Evaluate for Wide {
         }
         self.choose(decoded);
         let letters = self.letters(decoded);
-        let programs = &self.programs;
+        let (programs, days) = (&self.programs, &self.chosen.days);
         let run = |(number, state): (usize, &mut OfProgram)| {
             if let Some(program) = programs.get(number)
                 && !state.rows.is_empty()
             {
-                state.run(program, decoded, &letters);
+                state.run(program, decoded, (&letters, days));
             }
         };
         match self.is_parallel {
@@ -232,34 +176,40 @@ impl Evaluate for Wide {
         self.found.begin(decoded.block.len());
         for (number, state) in self.states.iter().enumerate() {
             if !state.rows.is_empty() {
-                self.found.take(number, &state.told, &state.rows);
+                self.found
+                    .take(number, &state.told, &state.rows, &self.plan);
             }
         }
         self.found.end();
     }
 
     fn evaluate(&self, decoded: &Decoded<'_>, proposals: &[ProposalRows], output: &mut Output) {
-        self.rows
-            .evaluate_open(decoded, proposals.iter(), output, |proposal, output| {
-                let row = proposal.rows.start;
-                let settled = match proposal.rows.len() {
-                    1 => self
-                        .found
-                        .settled(row, |program| Some(&self.states.get(program)?.told)),
-                    _ => None,
-                };
-                if let Some(settled) = &settled {
-                    output.settled(decoded, row, self.issuers, settled);
+        let is_settled =
+            |one: &ProposalRows| one.rows.len() == 1 && self.found.is_settled(one.rows.start);
+        let settled = SettledRows {
+            found: &self.found,
+            issuers: self.issuers,
+            settled: &|row| {
+                let told = |program: usize| Some(&self.states.get(program)?.told);
+                self.found.settled(row, told)
+            },
+        };
+        for run in proposals.chunk_by(|one, next| is_settled(one) == is_settled(next)) {
+            match (run.first(), run.last()) {
+                (Some(first), Some(last)) if is_settled(first) => {
+                    output.settled(decoded, first.rows.start..last.rows.end, &settled);
                 }
-                settled.is_some()
-            });
+                _ => self.rows.evaluate(decoded, run, output),
+            }
+        }
     }
 }
 
-fn is_faulty(key: u32, symbols: &Symbols) -> bool {
-    match key {
-        UNKNOWN => false,
-        NOT_OF_TYPE | WRONG_TYPE => true,
-        _ => symbols.get(key).is_none_or(|read| read.says.is_err()),
-    }
+/// Rows that columns settled.
+pub(crate) struct SettledRows<'a> {
+    pub(crate) found: &'a Found,
+    /// The column that names issuers.
+    pub(crate) issuers: Option<usize>,
+    /// What was found of one of them.
+    pub(crate) settled: &'a dyn Fn(usize) -> Option<Settled<'a>>,
 }

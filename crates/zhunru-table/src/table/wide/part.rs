@@ -1,6 +1,6 @@
 //! What cells say, as parts of proposals.
 
-use zhunru::model::{Demand, DemandBody, DemandType, Issuer, LegalBasis, Proposal};
+use zhunru::model::{Approval, Demand, DemandBody, DemandType, Issuer, LegalBasis, Proposal};
 
 use crate::table::overlay;
 use crate::table::patch::Patch;
@@ -13,6 +13,7 @@ pub(super) fn part<'a>(
 ) -> Option<Proposal> {
     let mut proposal = Proposal::default();
     let mut basis: Option<LegalBasis> = None;
+    let mut act: Option<Approval> = None;
     for patch in patches {
         match patch {
             Patch::Unknown => {}
@@ -33,7 +34,11 @@ pub(super) fn part<'a>(
                     return None;
                 }
             }
-            Patch::ApprovalPart(_) => return None,
+            Patch::ApprovalPart(part) => {
+                if !overlay::approval(act.get_or_insert_with(Approval::default), part) {
+                    return None;
+                }
+            }
             Patch::Body(body) => proposal.demands.push(Demand::new((**body).clone())),
             Patch::Fact(path, stated) => {
                 let mut asked = Demand::new(DemandBody::unknown(demand));
@@ -45,6 +50,11 @@ pub(super) fn part<'a>(
     match (basis, &proposal.basis) {
         (Some(_), Some(_)) => return None,
         (Some(part), None) => proposal.basis = Some(vec![part]),
+        (None, _) => {}
+    }
+    match (act, &proposal.approvals) {
+        (Some(_), Some(_)) => return None,
+        (Some(act), None) => proposal.approvals = Some(vec![act]),
         (None, _) => {}
     }
     Some(proposal)

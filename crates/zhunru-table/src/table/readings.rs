@@ -1,0 +1,347 @@
+//! What the cells of a column were read as, row by row.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef};
+use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
+use arrow_schema::DataType;
+use zhunru::model::DemandType;
+
+use super::column_state::asked;
+use super::layout::Column;
+use super::symbols::{Symbols, UNKNOWN};
+
+/// The cells of a column by what stands in them: of the first rows the readings themselves, of those
+/// behind them codes that stand for readings, so that nothing is done for a cell that nobody looks at.
+#[derive(Debug, Default)]
+pub(crate) struct Readings {
+    /// By row, the reading.
+    pub(crate) each: Vec<u32>,
+    /// The rows behind these.
+    pub(crate) coded: Option<Coded>,
+}
+
+/// Cells by code.
+#[derive(Debug)]
+pub(crate) struct Coded {
+    pub(crate) codes: Codes,
+    pub(crate) nulls: Option<NullBuffer>,
+    /// Which table has the readings of the codes.
+    pub(crate) table: Table,
+}
+
+/// Where the readings of codes stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Table {
+    /// With the dictionary of the column.
+    Dictionary,
+    /// With the column's symbols, whose numbers are the codes.
+    Symbols,
+}
+
+/// Codes as they stand in an array.
+#[derive(Debug)]
+pub(crate) enum Codes {
+    U8(ScalarBuffer<u8>),
+    U16(ScalarBuffer<u16>),
+    U32(ScalarBuffer<u32>),
+    U64(ScalarBuffer<u64>),
+    I8(ScalarBuffer<i8>),
+    I16(ScalarBuffer<i16>),
+    I32(ScalarBuffer<i32>),
+    I64(ScalarBuffer<i64>),
+    /// No and yes.
+    Bits(BooleanBuffer),
+    /// Days, counted from the first one.
+    Days(ScalarBuffer<i32>, i32),
+    /// Numbers that were given to texts.
+    Numbers(Vec<u32>),
+}
+
+/// Evaluates an expression with what gives the code of a row as a `usize`, for codes of whatever kind. What
+/// is looked at for each row stands by value in the closure, so that it is not fetched again and again.
+macro_rules! with_codes {
+    ($codes:expr, $of:ident => $body:expr) => {
+        match $codes {
+            Codes::U8(keys) => {
+                let keys: &[_] = keys;
+                let $of = move |row: usize| keys.get(row).map(|&key| usize::from(key));
+                $body
+            }
+            Codes::U16(keys) => {
+                let keys: &[_] = keys;
+                let $of = move |row: usize| keys.get(row).map(|&key| usize::from(key));
+                $body
+            }
+            Codes::U32(keys) => {
+                let keys: &[_] = keys;
+                let $of = move |row: usize| keys.get(row).map(|&key| key as usize);
+                $body
+            }
+            Codes::U64(keys) => {
+                let keys: &[_] = keys;
+                let $of =
+                    move |row: usize| keys.get(row).and_then(|&key| usize::try_from(key).ok());
+                $body
+            }
+            Codes::I8(keys) => {
+                let keys: &[_] = keys;
+                let $of =
+                    move |row: usize| keys.get(row).and_then(|&key| usize::try_from(key).ok());
+                $body
+            }
+            Codes::I16(keys) => {
+                let keys: &[_] = keys;
+                let $of =
+                    move |row: usize| keys.get(row).and_then(|&key| usize::try_from(key).ok());
+                $body
+            }
+            Codes::I32(keys) => {
+                let keys: &[_] = keys;
+                let $of =
+                    move |row: usize| keys.get(row).and_then(|&key| usize::try_from(key).ok());
+                $body
+            }
+            Codes::I64(keys) => {
+                let keys: &[_] = keys;
+                let $of =
+                    move |row: usize| keys.get(row).and_then(|&key| usize::try_from(key).ok());
+                $body
+            }
+            Codes::Bits(bits) => {
+                let bits = $crate::table::readings::Bits::of(bits);
+                let $of = move |row: usize| bits.at(row).map(usize::from);
+                $body
+            }
+            Codes::Days(days, first) => {
+                let (days, first): (&[_], _) = (days, *first);
+                let $of = move |row: usize| {
+                    let day: i32 = *days.get(row)?;
+                    usize::try_from(day.checked_sub(first)?).ok()
+                };
+                $body
+            }
+            Codes::Numbers(numbers) => {
+                let numbers: &[_] = numbers;
+                let $of = move |row: usize| numbers.get(row).map(|&number: &u32| number as usize);
+                $body
+            }
+        }
+    };
+}
+pub(crate) use with_codes;
+
+/// Bits of rows as they stand in an array.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bits<'a> {
+    bytes: &'a [u8],
+    first: usize,
+    count: usize,
+}
+
+impl<'a> Bits<'a> {
+    /// Those of a buffer.
+    pub(crate) fn of(buffer: &'a BooleanBuffer) -> Self {
+        Bits {
+            bytes: buffer.values(),
+            first: buffer.offset(),
+            count: buffer.len(),
+        }
+    }
+
+    /// The bit of a row.
+    #[inline(always)]
+    pub(crate) fn at(self, row: usize) -> Option<bool> {
+        if row >= self.count {
+            return None;
+        }
+        let place = self.first + row;
+        let byte = self.bytes.get(place / 8)?;
+        Some(byte >> (place % 8) & 1 == 1)
+    }
+}
+
+impl Codes {
+    /// The keys of a dictionary, and its values.
+    pub(crate) fn of_dictionary(array: &ArrayRef) -> Option<(Codes, &ArrayRef)> {
+        let DataType::Dictionary(key, _) = array.data_type() else {
+            return None;
+        };
+        macro_rules! keys {
+            ($code:ident, $type:ty) => {{
+                let dictionary = array.as_dictionary_opt::<$type>()?;
+                (
+                    Codes::$code(dictionary.keys().values().clone()),
+                    dictionary.values(),
+                )
+            }};
+        }
+        Some(match **key {
+            DataType::UInt8 => keys!(U8, UInt8Type),
+            DataType::UInt16 => keys!(U16, UInt16Type),
+            DataType::UInt32 => keys!(U32, UInt32Type),
+            DataType::UInt64 => keys!(U64, UInt64Type),
+            DataType::Int8 => keys!(I8, Int8Type),
+            DataType::Int16 => keys!(I16, Int16Type),
+            DataType::Int32 => keys!(I32, Int32Type),
+            DataType::Int64 => keys!(I64, Int64Type),
+            _ => return None,
+        })
+    }
+
+    /// The code of a row.
+    pub(crate) fn at(&self, row: usize) -> Option<usize> {
+        with_codes!(self, code => code(row))
+    }
+}
+
+impl Readings {
+    /// Leaves out the first rows; where rows have codes, these are the readings of the rest.
+    pub(crate) fn drop_first(&mut self, rows: usize, kept: Vec<u32>) {
+        match self.coded {
+            None => {
+                self.each.drain(..rows.min(self.each.len()));
+            }
+            Some(_) => {
+                self.coded = None;
+                self.each = kept;
+            }
+        }
+    }
+}
+
+/// The cells of a column that is read, with all that tells what they were read as.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cells<'a> {
+    pub(crate) column: &'a Column,
+    pub(crate) symbols: &'a Symbols,
+    /// By row, the types of the demands.
+    pub(super) types: &'a [Option<DemandType>],
+    pub(super) readings: &'a Readings,
+    /// By code and slot, the reading.
+    pub(super) table: &'a [u32],
+    /// Changes whenever what codes and readings stand for does.
+    pub(crate) epoch: u64,
+}
+
+impl<'a> Cells<'a> {
+    /// How many rows have readings of their own; those behind them have codes, if there are any.
+    pub(crate) fn first_coded(&self) -> usize {
+        self.readings.each.len()
+    }
+
+    /// The readings of the first rows.
+    pub(crate) fn each(&self) -> &'a [u32] {
+        &self.readings.each
+    }
+
+    /// The rows that have codes.
+    pub(crate) fn coded(&self) -> Option<&'a Coded> {
+        self.readings.coded.as_ref()
+    }
+
+    /// The reading of a row; [`UNKNOWN`] where there is none.
+    pub(crate) fn get(&self, row: usize) -> u32 {
+        if let Some(reading) = self.readings.each.get(row) {
+            return *reading;
+        }
+        self.of_code(row).unwrap_or(UNKNOWN)
+    }
+
+    /// Whether some cell may be faulty.
+    pub(crate) fn may_be_faulty(&self) -> bool {
+        self.symbols.is_faulty() || self.column.problem.is_some()
+    }
+
+    /// Whether one of these rows, a bit each, may be null.
+    pub(crate) fn has_null(&self, rows: &[u64]) -> bool {
+        let Some(nulls) = self.coded().and_then(|coded| coded.nulls.as_ref()) else {
+            return false;
+        };
+        if self.first_coded() > 0 {
+            return true;
+        }
+        let valid = nulls.inner().bit_chunks();
+        let mut words = rows.iter().zip(valid.iter_padded());
+        words.any(|(rows, valid)| rows & !valid != 0)
+    }
+
+    /// Tells of each of these rows, a bit each, in which something may be stated.
+    pub(crate) fn stated(&self, rows: &[u64], mut tell: impl FnMut(u32)) {
+        let nulls = self.coded().and_then(|coded| coded.nulls.as_ref());
+        let (first, known) = (self.first_coded(), self.each());
+        let may_be = |row: usize| match known.get(row) {
+            Some(reading) => *reading != UNKNOWN,
+            None => !nulls.is_some_and(|nulls| nulls.is_null(row.saturating_sub(first))),
+        };
+        // Where the rows with codes begin with a word their nulls are looked at word by word.
+        let words = match nulls {
+            Some(nulls) if first == 0 => Some(nulls.inner().bit_chunks()),
+            _ => None,
+        };
+        let mut words = words.as_ref().map(|words| words.iter_padded());
+        for (number, rows) in (0_u32..).zip(rows) {
+            let mut open = *rows;
+            if let Some(words) = &mut words {
+                open &= words.next().unwrap_or_default();
+            }
+            while open != 0 {
+                let row = number * 64 + open.trailing_zeros();
+                if may_be(row as usize) {
+                    tell(row);
+                }
+                open &= open - 1;
+            }
+        }
+    }
+
+    /// Writes down the readings of so many rows.
+    pub(crate) fn write(&self, rows: usize, into: &mut Vec<u32>) {
+        into.clear();
+        into.extend_from_slice(self.each());
+        let rest = rows.saturating_sub(into.len());
+        match self.coded() {
+            // What such a cell says does not hang on the demand.
+            Some(coded) if self.column.slots() == 1 => {
+                let table = self.table;
+                with_codes!(&coded.codes, code => {
+                    let read = move |row| code(row).and_then(|code| table.get(code).copied());
+                    match &coded.nulls {
+                        None => into.extend((0..rest).map(|row| read(row).unwrap_or(UNKNOWN))),
+                        Some(nulls) => {
+                            let valid = Bits::of(nulls.inner());
+                            into.extend((0..rest).map(|row| match valid.at(row) {
+                                Some(true) => read(row).unwrap_or(UNKNOWN),
+                                _ => UNKNOWN,
+                            }));
+                        }
+                    }
+                });
+            }
+            _ => into.extend((rows - rest..rows).map(|row| self.get(row))),
+        }
+    }
+
+    fn of_code(&self, row: usize) -> Option<u32> {
+        let place = row.checked_sub(self.readings.each.len())?;
+        let coded = self.coded()?;
+        if coded
+            .nulls
+            .as_ref()
+            .is_some_and(|nulls| nulls.is_null(place))
+        {
+            return None;
+        }
+        let demand = asked(self.column, self.types.get(row).copied().flatten())?;
+        self.of(coded.codes.at(place)?, demand)
+    }
+
+    /// What a code was read as, for a demand of a type.
+    pub(crate) fn of(&self, code: usize, demand: DemandType) -> Option<u32> {
+        let slots = self.column.slots();
+        let slot = code.checked_mul(slots)? + demand as usize % slots;
+        self.table.get(slot).copied()
+    }
+}
