@@ -36,7 +36,7 @@ pub const ELSEWHERE: &[&str] = codes!("QT-": "40" "41" "42" "43" "44");
 pub(super) const DOCUMENTS: &[&str] =
     codes!("禹发〔2023〕": "1" "2" "3" "4" "5" "6" "7" "8" "9" "10" "11" "12");
 
-/// The built-in packs, 禹会区's with the three lists loaded.
+/// The built-in packs, 禹会区's with its lists loaded; those of certificates name none that is asked for.
 ///
 /// # Errors
 /// The faults, when a pack no longer loads with them.
@@ -50,6 +50,8 @@ fn loaded(path: &str, text: &str) -> Option<Cow<'static, [u8]>> {
         "lists/assist.toml" => (ASSIST, "依法协助"),
         "lists/autonomous-duties.toml" => (AUTONOMOUS, "依法自治"),
         "lists/not-to-bear.toml" => (NOT_TO_BEAR, "无需承担"),
+        "lists/certificates-to-issue.toml" => (&["CZ-1"][..], "据实出具"),
+        "lists/certificates-not-to-issue.toml" => (&["BC-1"][..], "不予出具"),
         _ => return None,
     };
     let lines = text.lines().filter(|line| !line.starts_with("not_loaded"));

@@ -231,7 +231,7 @@ fn signboard(row: &mut Row, numbers: &mut Numbers) {
     row.flag(place::ARRANGED, numbers.percent(3));
     firm(row, numbers);
     let interior = ["农家书屋", "青年之家", "妇女之家", "综治中心"];
-    let rooms = ["为民服务大厅", "警务室", "人民调解室"];
+    let rooms = ["为民服务大厅", "警务室"];
     let (placement, names, typical): (_, &[&'static str], _) = match numbers.below(20) {
         0..=7 => ("interior_sign", &interior, 10),
         8..=13 => ("interior_sign", EXTRAS, 85),
@@ -285,6 +285,15 @@ fn certificate(row: &mut Row, numbers: &mut Numbers) {
         },
     );
     row.flag(place::CERTIFICATE_VERIFY, !adequate && numbers.percent(60));
+    for published in [
+        place::PUBLISHED_LIMIT,
+        place::PUBLISHED_USE,
+        place::PUBLISHED_STEPS,
+        place::PUBLISHED_BASIS,
+        place::PUBLISHED_FORM,
+    ] {
+        row.flag(published, true);
+    }
 }
 
 fn assessment(row: &mut Row, numbers: &mut Numbers) {

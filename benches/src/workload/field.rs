@@ -92,5 +92,10 @@ fields! {
     STOCK = "village.signboards" Stock;
     CERTIFICATE_ITEM = "certificate.item" Code;
     CERTIFICATE_VERIFY = "certificate.able_to_verify" Flag;
+    PUBLISHED_LIMIT = "certificate.published_time_limit" Flag;
+    PUBLISHED_USE = "certificate.published_use" Flag;
+    PUBLISHED_STEPS = "certificate.published_steps" Flag;
+    PUBLISHED_BASIS = "certificate.published_basis" Flag;
+    PUBLISHED_FORM = "certificate.published_form" Flag;
     CRITERIA = "assessment.criteria" Code;
 }
