@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 use zhunru::decision::Outcome;
 use zhunru::list::normalise_name;
@@ -51,12 +52,6 @@ fn parts(proposal: &Json) -> (Json, Vec<Part>) {
         }
         !is_place
     });
-    // Acts on record would leave every proposal to the single path.
-    for (path, value) in &mut parts {
-        if *path == ["approvals"] {
-            *value = json!([]);
-        }
-    }
     (whole, parts)
 }
 
@@ -80,22 +75,39 @@ fn read(json: &Json) -> Proposal {
     Proposal::from_json(&json.to_string()).unwrap_or_else(|errors| panic!("{errors}\n{json}"))
 }
 
-/// Each part as a column, with the class that it has where it is stated.
-fn columns(program: &Program, whole: &Json, parts: &[Part]) -> Vec<(Column, u8)> {
+/// A part as a column, with the class that it has where it is stated; of acts on record the one beside the
+/// issuer, and then the one without.
+type PartColumn = (Column, [u8; 2]);
+
+/// The parts as columns, for the day of the decision.
+fn columns(program: &Program, whole: &Json, parts: &[Part], day: NaiveDate) -> Vec<PartColumn> {
     let village = whole["village"]["name"].as_str();
     let village = village.map(|name| Letters::of(&normalise_name(name)));
-    let mut columns: Vec<(Column, u8)> = Vec::new();
+    let issuer = parts.iter().find(|(path, _)| *path == ["issuer"]);
+    let mut columns: Vec<PartColumn> = Vec::new();
     for (path, value) in parts {
-        let mut part = json!({"demands": [{"type": whole["demands"][0]["type"]}]});
-        put(&mut part, path, value);
         let mut column = Column::default();
-        let statement = program.read(&read(&part)).filter(|statement| {
-            !columns.iter().any(|(other, _)| other.meets(statement))
-                && !village.is_some_and(|village| statement.letters().may_hold(village))
+        let classes = [issuer, None].map(|beside| {
+            let mut part = json!({"demands": [{"type": whole["demands"][0]["type"]}]});
+            put(&mut part, path, value);
+            let are_acts = *path == ["approvals"] && value != &json!([]);
+            let statement = match are_acts {
+                true => {
+                    if let Some((path, value)) = beside {
+                        put(&mut part, path, value);
+                    }
+                    program.read_acts(&read(&part), day)
+                }
+                false => program.read(&read(&part)),
+            };
+            let statement = statement.filter(|statement| {
+                !columns.iter().any(|(other, _)| other.meets(statement))
+                    && !village.is_some_and(|village| statement.letters().may_hold(village))
+            });
+            statement.map_or(SINGLY, |statement| column.class(&statement))
         });
-        let class = statement.map_or(SINGLY, |statement| column.class(&statement));
         column.prepare(program);
-        columns.push((column, class));
+        columns.push((column, classes));
     }
     columns
 }
@@ -118,17 +130,16 @@ fn differences(seed: &Seed, case: &Loaded, decided: &Cell<usize>) -> String {
     let stated: Vec<Vec<bool>> = (0..3)
         .map(|row| parts.iter().map(|_| row == 0 || !tape.chance(15)).collect())
         .collect();
-    let columns = columns(program, &whole, &parts);
+    let columns = columns(program, &whole, &parts, case.date);
+    let issuer = parts.iter().position(|(path, _)| *path == ["issuer"]);
     let classes: Vec<Vec<u8>> = columns
         .iter()
         .enumerate()
-        .map(|(part, (_, class))| {
-            let of = |row: usize| {
-                if stated[row % 3][part] {
-                    *class
-                } else {
-                    UNSTATED
-                }
+        .map(|(part, (_, [beside, alone]))| {
+            let of = |row: usize| match (stated[row % 3][part], issuer) {
+                (false, _) => UNSTATED,
+                (true, Some(issuer)) if !stated[row % 3][issuer] => *alone,
+                (true, _) => *beside,
             };
             (0..ROWS).map(of).collect()
         })

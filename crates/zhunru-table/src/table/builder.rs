@@ -111,11 +111,11 @@ impl Builder {
         }
     }
 
-    /// The verdicts with these numbers.
+    /// The verdicts with these numbers, none of which is beyond the last one.
     pub(crate) fn verdicts(&mut self, numbers: &[u8]) {
         if let Builder::Verdict(builder) = self {
-            let numbers = numbers.iter().map(|number| i8::try_from(*number).ok());
-            builder.extend(numbers);
+            let numbers: Vec<i8> = numbers.iter().map(|number| number.cast_signed()).collect();
+            builder.append_slice(&numbers);
         }
     }
 

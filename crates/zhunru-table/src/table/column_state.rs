@@ -293,6 +293,9 @@ impl ColumnState {
             return None;
         }
         self.meet(Values::Days(first), span, column);
+        if slots == 1 && self.are_read(least, most, first) {
+            return Some(first);
+        }
         for (row, (day, demand)) in stated() {
             let Some(demand) = asked(column, *demand) else {
                 continue;
@@ -309,6 +312,17 @@ impl ColumnState {
             }
         }
         Some(first)
+    }
+
+    /// Whether all days from one to another are read, which are counted from the first.
+    fn are_read(&self, least: i32, most: i32, first: i32) -> bool {
+        let place = |day: i32| usize::try_from(day.checked_sub(first)?).ok();
+        let (Some(least), Some(most)) = (place(least), place(most)) else {
+            return false;
+        };
+        let readings = self.dictionary.as_ref();
+        let readings = readings.and_then(|known| known.readings.get(least..=most));
+        readings.is_some_and(|readings| !readings.contains(&UNREAD))
     }
 
     fn note(&mut self, slot: usize, reading: u32) {

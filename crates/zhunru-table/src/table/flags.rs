@@ -6,21 +6,16 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, BooleanArray};
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer};
 
-/// The columns of all rules. Few rules are violated by a row, so only what is not plainly no is
-/// written down, and columns without any such row share one array.
+/// The columns of all rules. Few rules are violated by a row, so bits of a rule are written down from
+/// the first row on that has any, and columns without any such row share one array.
 #[derive(Debug)]
 pub(crate) struct Flags {
     rows: usize,
-    /// By rule, the rows that violate it or leave it open.
-    said: Vec<Vec<(usize, Said)>>,
+    /// By rule, a bit of each row that violates it, and of each that leaves it open.
+    violated: Vec<Bits>,
+    open: Vec<Bits>,
     /// The rows that say nothing of any rule.
-    undecided: Vec<usize>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Said {
-    Violated,
-    Undetermined,
+    undecided: Bits,
 }
 
 impl Flags {
@@ -28,14 +23,15 @@ impl Flags {
     pub(crate) fn new(rules: usize) -> Self {
         Flags {
             rows: 0,
-            said: vec![Vec::new(); rules],
-            undecided: Vec::new(),
+            violated: vec![Bits::default(); rules],
+            open: vec![Bits::default(); rules],
+            undecided: Bits::default(),
         }
     }
 
     /// A row that says nothing of any rule.
     pub(crate) fn null(&mut self) {
-        self.undecided.push(self.rows);
+        self.undecided.set(self.rows);
         self.rows += 1;
     }
 
@@ -45,10 +41,17 @@ impl Flags {
         violated: impl Iterator<Item = usize>,
         undetermined: impl Iterator<Item = usize>,
     ) {
-        let undetermined = undetermined.map(|rule| (rule, Said::Undetermined));
-        for (rule, said) in undetermined.chain(violated.map(|rule| (rule, Said::Violated))) {
-            if let Some(rows) = self.said.get_mut(rule) {
-                rows.push((self.rows, said));
+        for rule in undetermined {
+            if let Some(bits) = self.open.get_mut(rule) {
+                bits.set(self.rows);
+            }
+        }
+        // What is violated for certain is not open.
+        for rule in violated {
+            if let (Some(bits), Some(open)) = (self.violated.get_mut(rule), self.open.get_mut(rule))
+            {
+                bits.set(self.rows);
+                open.unset(self.rows);
             }
         }
         self.rows += 1;
@@ -62,13 +65,18 @@ impl Flags {
         violated: impl Iterator<Item = (usize, &'b [u64])>,
     ) {
         for (rule, bits) in violated {
-            let Some(said) = self.said.get_mut(rule) else {
+            let Some(own) = self.violated.get_mut(rule) else {
                 continue;
             };
             for (first, mut word) in words_of(bits, rows) {
+                // Blocks come out in parts that begin with a word, if nothing was left over before.
+                if rows.start.is_multiple_of(64) && self.rows.is_multiple_of(64) {
+                    own.join(self.rows + first - rows.start, word);
+                    continue;
+                }
                 while word != 0 {
                     let row = first + word.trailing_zeros() as usize;
-                    said.push((self.rows + row - rows.start, Said::Violated));
+                    own.set(self.rows + row - rows.start);
                     word &= word - 1;
                 }
             }
@@ -80,26 +88,14 @@ impl Flags {
     pub(crate) fn finish(&mut self) -> Vec<ArrayRef> {
         let rows = std::mem::take(&mut self.rows);
         let undecided = std::mem::take(&mut self.undecided);
-        let mut valid = Bits::all(rows);
-        undecided.iter().for_each(|row| valid.set(*row, false));
-        let quiet: ArrayRef = {
-            let valid = (!undecided.is_empty()).then(|| valid.clone());
-            Arc::new(column(rows, Bits::none(rows), valid))
-        };
-        let columns = self.said.iter_mut().map(std::mem::take).map(|said| {
-            if said.is_empty() {
+        let quiet: ArrayRef = Arc::new(column(rows, Bits::default(), &undecided, Bits::default()));
+        let rules = self.violated.iter_mut().zip(&mut self.open);
+        let columns = rules.map(|(violated, open)| {
+            let (violated, open) = (std::mem::take(violated), std::mem::take(open));
+            if violated.is_empty() && open.is_empty() {
                 return Arc::clone(&quiet);
             }
-            let mut violated = Bits::none(rows);
-            let has_open = said.iter().any(|(_, said)| *said == Said::Undetermined);
-            let mut valid = (has_open || !undecided.is_empty()).then(|| valid.clone());
-            for (row, said) in said {
-                violated.set(row, said == Said::Violated);
-                if let Some(valid) = &mut valid {
-                    valid.set(row, said == Said::Violated);
-                }
-            }
-            let array: ArrayRef = Arc::new(column(rows, violated, valid));
+            let array: ArrayRef = Arc::new(column(rows, violated, &undecided, open));
             array
         });
         columns.collect()
@@ -123,35 +119,64 @@ pub(crate) fn words_of(bits: &[u64], rows: &Range<usize>) -> impl Iterator<Item 
     })
 }
 
-fn column(rows: usize, values: Bits, valid: Option<Bits>) -> BooleanArray {
-    let valid = valid.map(|valid| NullBuffer::new(valid.buffer(rows)));
+/// A column of so many rows; null where they are undecided or open.
+fn column(rows: usize, violated: Bits, undecided: &Bits, open: Bits) -> BooleanArray {
+    let has_nulls = !undecided.is_empty() || !open.is_empty();
+    let valid = has_nulls.then(|| {
+        let mut valid = open.padded(rows);
+        let mut undecided = undecided.0.iter();
+        for word in &mut valid.0 {
+            *word = !(*word | undecided.next().copied().unwrap_or_default());
+        }
+        NullBuffer::new(valid.buffer(rows))
+    });
     BooleanArray::new(
-        values.buffer(rows),
+        violated.padded(rows).buffer(rows),
         valid.filter(|valid| valid.null_count() > 0),
     )
 }
 
-/// A bit for each row.
-#[derive(Clone, Debug)]
+/// A bit for each row, as far as one is set.
+#[derive(Clone, Debug, Default)]
 struct Bits(Vec<u64>);
 
 impl Bits {
-    fn none(rows: usize) -> Self {
-        Bits(vec![0; rows.div_ceil(64)])
+    /// Whether none was ever set.
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
-    fn all(rows: usize) -> Self {
-        Bits(vec![u64::MAX; rows.div_ceil(64)])
-    }
-
-    fn set(&mut self, row: usize, value: bool) {
-        if let Some(word) = self.0.get_mut(row / 64) {
-            let bit = 1 << (row % 64);
-            match value {
-                true => *word |= bit,
-                false => *word &= !bit,
-            }
+    fn word(&mut self, row: usize) -> Option<&mut u64> {
+        let place = row / 64;
+        if self.0.len() <= place {
+            self.0.resize(place + 1, 0);
         }
+        self.0.get_mut(place)
+    }
+
+    fn set(&mut self, row: usize) {
+        self.join(row, 1 << (row % 64));
+    }
+
+    /// Sets the bits of a word in that of a row.
+    fn join(&mut self, row: usize, bits: u64) {
+        if bits != 0
+            && let Some(word) = self.word(row)
+        {
+            *word |= bits;
+        }
+    }
+
+    fn unset(&mut self, row: usize) {
+        if let Some(word) = self.0.get_mut(row / 64) {
+            *word &= !(1 << (row % 64));
+        }
+    }
+
+    /// With words for so many rows.
+    fn padded(mut self, rows: usize) -> Self {
+        self.0.resize(rows.div_ceil(64), 0);
+        self
     }
 
     /// Arrow counts bits from the lowest of each byte, and bytes as they stand in memory.

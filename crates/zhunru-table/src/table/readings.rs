@@ -242,6 +242,11 @@ impl<'a> Cells<'a> {
         self.readings.coded.as_ref()
     }
 
+    /// How many codes cells may have; 0 where they have none.
+    pub(crate) fn codes(&self) -> usize {
+        self.table.len() / self.column.slots()
+    }
+
     /// The reading of a row; [`UNKNOWN`] where there is none.
     pub(crate) fn get(&self, row: usize) -> u32 {
         if let Some(reading) = self.readings.each.get(row) {

@@ -114,6 +114,15 @@ impl<T: Copy + PartialEq> ByCode<T> {
         }
     }
 
+    /// Whether every code that a cell may have was looked up and comes to what an unstated one does.
+    pub(super) fn says_nothing(&self, cells: Cells<'_>) -> bool {
+        let count = cells.codes();
+        count > 0
+            && self.epoch == Some(cells.epoch)
+            && self.codes.len() >= count
+            && self.codes.iter().all(|told| *told == self.unstated)
+    }
+
     fn of_code(
         &mut self,
         cells: Cells<'_>,

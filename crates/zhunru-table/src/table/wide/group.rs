@@ -231,6 +231,10 @@ impl Group {
                 let Some(cells) = asked.decoded.column(*place) else {
                     return;
                 };
+                if column.is_silent() && !*has_letters && known.says_nothing(cells) {
+                    classes.clear();
+                    return;
+                }
                 known.look_up(cells, asked, classes, |reading| {
                     let Some(patch) = says(cells.symbols, reading) else {
                         return SINGLY;

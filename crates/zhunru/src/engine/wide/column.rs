@@ -62,6 +62,11 @@ impl Column {
         statement.facts.iter().any(|fact| self.facts.contains(fact))
     }
 
+    /// Whether no statement so far answers anything.
+    pub fn is_silent(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
     /// Makes ready for a sheet, after statements were added.
     pub fn prepare(&mut self, program: &super::Program) {
         if !self.answered.is_empty() || self.patterns.is_empty() {
