@@ -235,7 +235,7 @@ impl Sheet {
         self.verdicts.iter().map(|code| Verdict::of_index(*code))
     }
 
-    /// The verdicts by row as their numbers, in the order of [`Verdict::ALL`]; 255 for one that is left to
+    /// The verdicts by row as their numbers, in the order of [`Verdict`]; 255 for one that is left to
     /// the single path.
     pub fn verdict_numbers(&self) -> &[u8] {
         &self.verdicts
