@@ -109,6 +109,27 @@ fn columns_of_different_numbers_of_issuers_are_a_fault_for_every_type() {
 }
 
 #[test]
+fn acts_in_a_list_and_in_columns_of_their_own_are_a_fault_for_every_type() {
+    let types: Vec<&str> = DemandType::ALL.iter().map(|one| one.code()).collect();
+    for village in ["510604100201", "340304100201", "310116112201"] {
+        let same =
+            |value: &str| -> ArrayRef { Arc::new(StringArray::from(vec![value; types.len()])) };
+        let (errors, decided) = told(batch([
+            ("submitted_on", same("2024-03-04")),
+            ("village.code", same(village)),
+            (
+                "type",
+                Arc::new(StringArray::from(types.clone())) as ArrayRef,
+            ),
+            ("approvals", same("无")),
+            ("approval.act", same("filing")),
+        ]));
+        assert_eq!(errors.len(), types.len(), "{errors:?}");
+        assert!(decided.iter().all(|one| !one), "{village}: {decided:?}");
+    }
+}
+
+#[test]
 fn numbers_and_days_that_cannot_be_are_told() {
     let numbers = [f64::NAN, f64::INFINITY, 1.5, 3.0];
     let values: ArrayRef = Arc::new(Float64Array::from(numbers.to_vec()));

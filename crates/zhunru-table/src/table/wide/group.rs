@@ -80,9 +80,8 @@ impl Roles {
             let name = field.path.rsplit('.').next().unwrap_or_default();
             let is_sign = ["signboard.name", "village.signboards"].contains(&field.path.as_str());
             match field.scope {
-                Scope::ApprovalPart if program.reads("approvals") => {
-                    acts.push(Member::of_act(place, &field.path));
-                }
+                // Though no rule reads it, it contradicts a list of acts beside it.
+                Scope::ApprovalPart => acts.push(Member::of_act(place, &field.path)),
                 Scope::Basis => bases.push(Member::reading(place)),
                 // Whether a document is that of the deployment is told by its number, too.
                 Scope::BasisPart
