@@ -309,3 +309,51 @@ fn any_number_of_threads_gives_the_same_batches() {
     assert_eq!(summary.verdicts.total(), 5_000);
     assert_eq!((one, summary), batches(3));
 }
+
+/// 天津 asks that the bodies that act be of the issuer's own level, so that one refusal means something
+/// else beside another issuer.
+#[test]
+fn an_act_is_read_beside_the_level_of_the_issuer() {
+    let both = |value: &'static str| text([Some(value); 2]);
+    let table = || {
+        batch([
+            ("submitted_on", both("2024-03-04")),
+            ("village.code", both("120101100201")),
+            ("village.kind", both("community")),
+            ("type", both("work")),
+            ("work.item", both("某项事务")),
+            ("work.role", both("assist")),
+            ("work.own_duty", both("false")),
+            ("issuer.kind", both("government_department")),
+            ("issuer.level", text([Some("county"), Some("city")])),
+            ("support.funds.borne_by", both("issuer")),
+            ("support.staff.borne_by", both("issuer")),
+            ("approval.act", both("preliminary_review")),
+            ("approval.by.level", both("county")),
+            ("approval.by.kind", both("civil_affairs")),
+            ("approval.on", both("2024-02-20")),
+            ("approval.number", both("津民〔2024〕3号")),
+            ("approval.outcome", both("rejected")),
+            ("listed.tianjin.assist", both("false")),
+            ("listed.tianjin.duties", both("false")),
+        ])
+    };
+    let verdicts = |columns: &[OutputColumn]| {
+        let mut options = Options::default();
+        options.columns = columns.to_vec();
+        let mut decided = decide(options, vec![table()]);
+        let (found, errors) = all(&mut decided);
+        assert!(errors.is_empty(), "{errors:#?}");
+        let verdicts = texts(&found, "verdict").into_iter();
+        let verdicts = verdicts.map(|verdict| verdict.map(str::to_owned));
+        (verdicts.collect::<Vec<_>>(), decided.rows_by_columns())
+    };
+    let (one_by_one, _) = verdicts(&[OutputColumn::Verdict, OutputColumn::Message]);
+    let (by_columns, rows) = verdicts(&[OutputColumn::Verdict]);
+    assert_eq!(rows, 2);
+    assert_eq!(by_columns, one_by_one);
+    assert_eq!(
+        by_columns,
+        [Some("deny".to_owned()), Some("needs_approval".to_owned())]
+    );
+}
