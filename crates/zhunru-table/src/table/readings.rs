@@ -65,51 +65,15 @@ pub(crate) enum Codes {
 macro_rules! with_codes {
     ($codes:expr, $of:ident => $body:expr) => {
         match $codes {
-            Codes::U8(keys) => {
-                let keys: &[_] = keys;
-                let $of = move |row: usize| keys.get(row).map(|&key| usize::from(key));
-                $body
-            }
-            Codes::U16(keys) => {
-                let keys: &[_] = keys;
-                let $of = move |row: usize| keys.get(row).map(|&key| usize::from(key));
-                $body
-            }
-            Codes::U32(keys) => {
-                let keys: &[_] = keys;
-                let $of = move |row: usize| keys.get(row).map(|&key| key as usize);
-                $body
-            }
-            Codes::U64(keys) => {
-                let keys: &[_] = keys;
-                let $of =
-                    move |row: usize| keys.get(row).and_then(|&key| usize::try_from(key).ok());
-                $body
-            }
-            Codes::I8(keys) => {
-                let keys: &[_] = keys;
-                let $of =
-                    move |row: usize| keys.get(row).and_then(|&key| usize::try_from(key).ok());
-                $body
-            }
-            Codes::I16(keys) => {
-                let keys: &[_] = keys;
-                let $of =
-                    move |row: usize| keys.get(row).and_then(|&key| usize::try_from(key).ok());
-                $body
-            }
-            Codes::I32(keys) => {
-                let keys: &[_] = keys;
-                let $of =
-                    move |row: usize| keys.get(row).and_then(|&key| usize::try_from(key).ok());
-                $body
-            }
-            Codes::I64(keys) => {
-                let keys: &[_] = keys;
-                let $of =
-                    move |row: usize| keys.get(row).and_then(|&key| usize::try_from(key).ok());
-                $body
-            }
+            Codes::U8(keys) => with_codes!(keys, $of => $body; of keys),
+            Codes::U16(keys) => with_codes!(keys, $of => $body; of keys),
+            Codes::U32(keys) => with_codes!(keys, $of => $body; of keys),
+            Codes::U64(keys) => with_codes!(keys, $of => $body; of keys),
+            Codes::I8(keys) => with_codes!(keys, $of => $body; of keys),
+            Codes::I16(keys) => with_codes!(keys, $of => $body; of keys),
+            Codes::I32(keys) => with_codes!(keys, $of => $body; of keys),
+            Codes::I64(keys) => with_codes!(keys, $of => $body; of keys),
+            Codes::Numbers(numbers) => with_codes!(numbers, $of => $body; of keys),
             Codes::Bits(bits) => {
                 let bits = $crate::table::readings::Bits::of(bits);
                 let $of = move |row: usize| bits.at(row).map(usize::from);
@@ -123,13 +87,13 @@ macro_rules! with_codes {
                 };
                 $body
             }
-            Codes::Numbers(numbers) => {
-                let numbers: &[_] = numbers;
-                let $of = move |row: usize| numbers.get(row).map(|&number: &u32| number as usize);
-                $body
-            }
         }
     };
+    ($keys:expr, $of:ident => $body:expr; of keys) => {{
+        let keys: &[_] = $keys;
+        let $of = move |row: usize| keys.get(row).and_then(|key| arrow_buffer::ArrowNativeType::to_usize(*key));
+        $body
+    }};
 }
 pub(crate) use with_codes;
 

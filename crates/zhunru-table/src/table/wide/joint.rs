@@ -13,8 +13,9 @@ use crate::table::patch::Patch;
 use crate::table::readings::Cells;
 use crate::table::symbols::Symbols;
 
-/// Combinations of so many bits have a table of their own; others are looked up by hash.
-const TABLE_BITS: u32 = 20;
+/// Combinations of so many bits have a table of their own, of a byte each for every program that there is;
+/// others are looked up by hash.
+const TABLE_BITS: u32 = 16;
 /// More combinations than this are not kept by hash.
 const COMBINATIONS: usize = 1 << 16;
 /// Combinations of more bits are left to the single path.
