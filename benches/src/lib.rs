@@ -7,6 +7,8 @@ pub mod list;
 pub mod proposals;
 pub mod random;
 #[cfg(feature = "tables")]
+pub mod rounds;
+#[cfg(feature = "tables")]
 pub mod table;
 pub mod workload;
 

@@ -110,8 +110,8 @@ fn columns_decide_as_rows_do_one_by_one() {
             .collect();
         let (expected, by_columns) = decided(&engine, &rows, Encoding::Codes8, &texts);
         assert_eq!(by_columns, 0);
-        for encoding in [Encoding::Codes8, Encoding::Codes32, Encoding::Plain] {
-            let case = format!("{encoding:?}, {unknown} percent unknown");
+        for (name, encoding) in Encoding::ALL {
+            let case = format!("{name}, {unknown} percent unknown");
             let (found, by_columns) = decided(&engine, &rows, encoding, COLUMNS);
             for (field, column) in found.schema().fields().iter().zip(found.columns()) {
                 let expected = expected.column_by_name(field.name()).unwrap();

@@ -1,33 +1,29 @@
 //! How long a table of the workload takes a row, once its batches stand in memory, and how many of its rows
 //! columns decide. `benches/README.md` has the figures and the command.
 //!
-//! Arguments: rows, percent of facts unknown, passes, `codes8`, `codes32` or `plain`, columns that come out
-//! parted by commas, threads.
+//! Arguments: rows, percent of facts unknown, rounds, `codes8`, `codes32` or `plain`, columns that come out
+//! parted by commas. One thread.
 #![forbid(unsafe_code)]
 
 use std::error::Error;
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
-use arrow_schema::ArrowError;
 use zhunru::Engine;
+use zhunru::model::Coded;
 use zhunru_benches::arguments::Arguments;
+use zhunru_benches::rounds::Rounds;
 use zhunru_benches::workload::{Encoding, Rows, Table, packs};
 use zhunru_table::{Decider, Options, OutputColumn};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::of_process();
     let number = |place, usual| arguments.number(place, usual);
-    let (rows, unknown, passes) = (number(0, 1_000_000)?, number(1, 0)?, number(2, 5)?);
-    let encoding = match arguments.text(3) {
-        None | Some("codes8") => Encoding::Codes8,
-        Some("codes32") => Encoding::Codes32,
-        Some("plain") => Encoding::Plain,
-        Some(other) => return Err(format!("no encoding `{other}`").into()),
-    };
+    let (rows, unknown, rounds) = (number(0, 1_000_000)?, number(1, 0)?, number(2, 5)?);
+    let asked = arguments.text(3).unwrap_or("codes8");
+    let encoding = Encoding::ALL.into_iter().find(|(name, _)| *name == asked);
+    let (_, encoding) = encoding.ok_or_else(|| format!("no encoding `{asked}`"))?;
     let mut options = Options::default();
-    options.threads = number(5, 1)?;
+    options.threads = 1;
     options.columns = vec![OutputColumn::Verdict, OutputColumn::RuleFlags];
     if let Some(columns) = arguments.text(4) {
         let columns = columns.split(',').map(str::parse);
@@ -37,35 +33,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let engine = Engine::builder().packs(packs).build()?;
     let decider = Decider::new(&engine, options)?;
     let table = Table::new(Rows::with_unknown(rows, unknown), encoding)?;
-    let schema = table.schema();
-    let batches: Vec<RecordBatch> = table.collect::<Result<_, ArrowError>>()?;
+    let batches = table.collect::<Result<Vec<_>, _>>()?;
+    let found = Rounds::of(&decider, &batches, rounds)?;
 
-    let mut taken: Vec<Duration> = Vec::with_capacity(passes);
-    for pass in 0..passes.max(1) {
-        let batches = batches.iter().cloned().map(Ok);
-        let table = RecordBatchIterator::new(batches, schema.clone());
-        let began = Instant::now();
-        let mut decided = decider.decide(table)?;
-        for batch in decided.by_ref() {
-            black_box(batch?);
-        }
-        taken.push(began.elapsed());
-        if pass == 0 {
-            let summary = decided.summary();
-            println!("rows {}, faulty {}", summary.rows, summary.faulty_rows);
-            for error in decided.errors().iter().take(3) {
-                println!("  {}", error.message);
-            }
-            for (verdict, count) in summary.verdicts.iter() {
-                println!("  {} {count}", zhunru::model::Coded::code(verdict));
-            }
-            println!("decided by columns {}", decided.rows_by_columns());
-        }
+    let summary = &found.summary;
+    println!("rows {}, faulty {}", summary.rows, summary.faulty_rows);
+    for (verdict, count) in summary.verdicts.iter() {
+        println!("  {} {count}", verdict.code());
     }
-    taken.sort_unstable();
-    let median = taken.get(taken.len() / 2).copied().unwrap_or_default();
-    let least = taken.first().copied().unwrap_or_default();
-    let each = |taken: Duration| taken.as_secs_f64() * 1e9 / rows.max(1) as f64;
-    println!("{:.1} ns a row, {:.1} at best", each(median), each(least));
+    println!("decided by columns {}", found.by_columns);
+    let each = |took: Duration| took.as_nanos() as f64 / rows.max(1) as f64;
+    let (took, least) = (each(found.took), each(found.least));
+    println!("{took:.1} ns a row, {least:.1} at best");
     Ok(())
 }

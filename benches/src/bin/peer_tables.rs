@@ -9,13 +9,13 @@ use std::error::Error;
 use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
-use arrow_array::{ArrayRef, Int32Array, RecordBatch, RecordBatchIterator};
+use arrow_array::{ArrayRef, Int32Array, RecordBatch};
 use arrow_ipc::writer::FileWriter;
 use arrow_schema::{Field, Schema};
 use zhunru::Engine;
-use zhunru_benches::clock;
+use zhunru_benches::arguments::Arguments;
+use zhunru_benches::rounds::Rounds;
 use zhunru_benches::workload::{Encoding, Lists, Rows, Table, field, packs};
 use zhunru_table::{Decider, Options, OutputColumn};
 
@@ -26,11 +26,9 @@ const ROUNDS: usize = 5;
 const LEVELS: [&str; 3] = ["city", "county", "township"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let rows = arguments
-        .first()
-        .map_or(Ok(1_000_000), |rows| rows.parse())?;
-    let folder = arguments.get(1).map(Path::new);
+    let arguments = Arguments::of_process();
+    let rows = arguments.number(0, 1_000_000)?;
+    let folder = arguments.text(1).map(Path::new);
     let packs = packs().map_err(|faults| faults.to_string())?;
     let lists = Lists::of(&packs)?;
     let engine = Engine::builder().packs(packs).build()?;
@@ -38,22 +36,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::create_dir_all(folder)?;
         fs::write(folder.join("lists.json"), lists.keyed().to_string())?;
     }
-    let encodings = [
-        ("codes8", Encoding::Codes8),
-        ("codes32", Encoding::Codes32),
-        ("plain", Encoding::Plain),
-    ];
-    for (name, encoding) in encodings {
+    let mut options = Options::default();
+    options.threads = 1;
+    options.columns = vec![OutputColumn::Verdict, OutputColumn::RuleFlags];
+    let decider = Decider::new(&engine, options)?;
+    for (name, encoding) in Encoding::ALL {
         let batches = Table::new(Rows::new(rows), encoding)?.collect::<Result<Vec<_>, _>>()?;
-        let (took, by_columns, decided) = decide(&engine, &batches)?;
-        let each = took.as_nanos() as f64 / rows.max(1) as f64;
+        let found = Rounds::of(&decider, &batches, ROUNDS)?;
+        let each = found.took.as_nanos() as f64 / rows.max(1) as f64;
         println!(
-            "zhunru {} {name} {each:.1} ns a row, {by_columns} by columns",
-            env!("CARGO_PKG_VERSION")
+            "zhunru {} {name} {each:.1} ns a row, {} by columns",
+            env!("CARGO_PKG_VERSION"),
+            found.by_columns
         );
         let Some(folder) = folder else { continue };
         if encoding == Encoding::Codes8 {
-            write(&folder.join("decided.arrow"), decided.iter())?;
+            write(&folder.join("decided.arrow"), found.decided.iter())?;
         }
         if encoding != Encoding::Codes32 {
             let mut counted = Rows::new(rows);
@@ -65,29 +63,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
-}
-
-/// The median time of deciding on one thread, how many rows were decided by columns, and the verdicts and
-/// rules that came out.
-fn decide(
-    engine: &Engine,
-    batches: &[RecordBatch],
-) -> Result<(Duration, u64, Vec<RecordBatch>), Box<dyn Error>> {
-    let mut options = Options::default();
-    options.threads = 1;
-    options.columns = vec![OutputColumn::Verdict, OutputColumn::RuleFlags];
-    let schema = batches.first().ok_or("there are no rows")?.schema();
-    let (mut times, mut by_columns, mut out) = (Vec::new(), 0, Vec::new());
-    for _ in 0..ROUNDS {
-        let table = batches.iter().cloned().map(Ok);
-        let table = RecordBatchIterator::new(table, Arc::clone(&schema));
-        let began = clock::now();
-        let mut decided = Decider::new(engine, options.clone())?.decide(table)?;
-        out = decided.by_ref().collect::<Result<Vec<_>, _>>()?;
-        times.push(clock::now().saturating_sub(began));
-        by_columns = decided.rows_by_columns();
-    }
-    Ok((clock::median(times), by_columns, out))
 }
 
 /// The columns without the signs that hang, and how many they are instead, as the peers read them.

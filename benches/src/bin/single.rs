@@ -6,12 +6,13 @@
 
 use std::error::Error;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use zhunru::model::Proposal;
 use zhunru::text::Language;
 use zhunru::{Engine, Request};
 use zhunru_benches::arguments::Arguments;
+use zhunru_benches::clock;
 use zhunru_benches::workload::{Rows, packs};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -92,13 +93,11 @@ fn tell(
 ) -> Result<(), Box<dyn Error>> {
     let mut taken: Vec<Duration> = Vec::with_capacity(passes);
     for _ in 0..passes.max(1) {
-        let began = Instant::now();
+        let began = clock::now();
         pass()?;
-        taken.push(began.elapsed());
+        taken.push(clock::now().saturating_sub(began));
     }
-    taken.sort_unstable();
-    let median = taken.get(taken.len() / 2).copied().unwrap_or_default();
-    let each = median.as_secs_f64() * 1e6 / count.max(1) as f64;
+    let each = clock::median(taken).as_secs_f64() * 1e6 / count.max(1) as f64;
     println!("{what}: {each:.3} µs");
     Ok(())
 }

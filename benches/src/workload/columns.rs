@@ -33,6 +33,15 @@ pub enum Encoding {
     Plain,
 }
 
+impl Encoding {
+    /// Every encoding, with the name by which it is asked for.
+    pub const ALL: [(&str, Encoding); 3] = [
+        ("codes8", Encoding::Codes8),
+        ("codes32", Encoding::Codes32),
+        ("plain", Encoding::Plain),
+    ];
+}
+
 /// The proposals of [`Rows`] as a table, batch by batch, without a column of ids.
 #[derive(Debug)]
 pub struct Table {
