@@ -1,13 +1,12 @@
 //! The rules as CEL expressions, parsed once.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use cel::{Context, Env, Program, Value};
 
 use zhunru_benches::workload::Lists;
 
-use crate::expressions::expressions;
+use crate::expressions::{Compiled, compiled};
 use crate::facts::Facts;
 use crate::peer::{Failure, Peer, locked};
 use crate::rules::Answer;
@@ -16,7 +15,7 @@ const POLICY: &str = include_str!("../policies/rules.cel");
 
 /// The programs of each type of demand, and what all proposals share.
 pub struct Cel {
-    programs: HashMap<String, Vec<(u64, Program)>>,
+    programs: Compiled<Program>,
     shared: Context<'static, 'static>,
 }
 
@@ -35,15 +34,7 @@ impl Peer for Cel {
 
     fn build(lists: &Lists) -> Result<Self, Failure> {
         let env = Arc::new(Env::stdlib());
-        let mut programs: HashMap<String, Vec<_>> = HashMap::new();
-        for (of, rules) in expressions(POLICY)? {
-            for (bit, source) in rules {
-                let program = env
-                    .compile(&source)
-                    .map_err(|error| format!("{source}: {error}"))?;
-                programs.entry(of.clone()).or_default().push((bit, program));
-            }
-        }
+        let programs = compiled(POLICY, |source| env.compile(source))?;
         let mut shared = Context::with_env(env);
         shared.add_variable_from_value("lists", cel::to_value(lists.keyed())?);
         Ok(Cel { programs, shared })

@@ -4,17 +4,21 @@
 //! for a definition.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 
 use crate::rules;
 
-/// The expressions of each type of demand, with the bits of their rules.
-pub type Expressions = HashMap<String, Vec<(u64, String)>>;
+/// What an engine makes of the expressions of each type of demand, with the bits of their rules.
+pub type Compiled<P> = HashMap<String, Vec<(u64, P)>>;
 
-/// Reads a file of expressions.
+/// Reads a file of expressions, and compiles each of them for each type of demand that it is for.
 ///
 /// # Errors
-/// What is wrong with it.
-pub fn expressions(text: &str) -> Result<Expressions, String> {
+/// What is wrong with it, or with an expression.
+pub fn compiled<P, E: Display>(
+    text: &str,
+    mut compile: impl FnMut(&str) -> Result<P, E>,
+) -> Result<Compiled<P>, String> {
     let mut sections: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let header = line
@@ -31,7 +35,7 @@ pub fn expressions(text: &str) -> Result<Expressions, String> {
         }
     }
     let mut definitions: Vec<(String, String)> = Vec::new();
-    let mut expressions = Expressions::new();
+    let mut programs: Compiled<P> = HashMap::new();
     for (types, lines) in sections {
         for line in lines {
             let (name, expression) = line
@@ -48,12 +52,12 @@ pub fn expressions(text: &str) -> Result<Expressions, String> {
             }
             let bit = rules::bit(name).ok_or_else(|| format!("there is no rule `{name}`"))?;
             for of in &types {
-                expressions
-                    .entry((*of).to_owned())
-                    .or_default()
-                    .push((bit, expression.clone()));
+                let program =
+                    compile(&expression).map_err(|error| format!("{expression}: {error}"))?;
+                let of_type = programs.entry((*of).to_owned()).or_default();
+                of_type.push((bit, program));
             }
         }
     }
-    Ok(expressions)
+    Ok(programs)
 }

@@ -1,7 +1,6 @@
 //! The rules as ZEN expressions, compiled once and run by its virtual machine.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use zen_expression::expression::Standard;
 use zen_expression::scope::Scope;
@@ -11,7 +10,7 @@ use zen_expression::{Expression, Isolate};
 
 use zhunru_benches::workload::Lists;
 
-use crate::expressions::expressions;
+use crate::expressions::{Compiled, compiled};
 use crate::peer::{Failure, Peer, locked};
 use crate::rules::Answer;
 
@@ -19,7 +18,7 @@ const POLICY: &str = include_str!("../policies/rules.zen");
 
 /// The expressions of each type of demand.
 pub struct Zen {
-    programs: HashMap<String, Vec<(u64, Expression<Standard>)>>,
+    programs: Compiled<Expression<Standard>>,
     lists: Variable,
     machine: RefCell<VM>,
 }
@@ -39,15 +38,7 @@ impl Peer for Zen {
 
     fn build(lists: &Lists) -> Result<Self, Failure> {
         let mut isolate = Isolate::new();
-        let mut programs: HashMap<String, Vec<_>> = HashMap::new();
-        for (of, rules) in expressions(POLICY)? {
-            for (bit, source) in rules {
-                let program = isolate
-                    .compile_standard(&source)
-                    .map_err(|error| format!("{source}: {error}"))?;
-                programs.entry(of.clone()).or_default().push((bit, program));
-            }
-        }
+        let programs = compiled(POLICY, |source| isolate.compile_standard(source))?;
         Ok(Zen {
             programs,
             lists: lists.keyed().into(),
