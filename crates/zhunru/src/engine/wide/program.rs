@@ -431,12 +431,14 @@ impl Program {
         })
     }
 
-    /// Reads the acts on record of a part of a proposal, of which the issuer's level may matter and is
-    /// not answered by the statement, as they count on a day that is decided like the program's. Of
-    /// their own days only the order matters, and which of them count.
+    /// Reads the acts on record (审批记录) that a part of a proposal states, as they count on the day of the
+    /// decision, which must be decided like the program's. The part also states the issuer where it is
+    /// known: a procedure may ask for bodies of the issuer's own level. The statement answers what acts
+    /// answer, and nothing of the issuer. Of the days of acts only their order matters, and which of them
+    /// are not after the day of the decision.
     ///
-    /// Nothing comes back for what only the whole proposal can answer: acts of unknown days, acts for some
-    /// demands alone, and very many.
+    /// Nothing comes back where the part states no acts, and for what only the whole proposal can answer: acts of
+    /// unknown days, acts for some demands alone, and more than thirty-two of them.
     pub fn read_acts(&self, part: &Proposal, day: NaiveDate) -> Option<Statement> {
         let fact = self.compiled.known.approvals?;
         let acts = part.approvals.as_deref()?;
