@@ -82,7 +82,7 @@ pub(super) fn bases(case: &Case<'_>) -> Vec<Base> {
         let fact = &case.vocabulary[path];
         let values = match case.item_path() {
             Some(item) if item == path => items(case, item),
-            _ if path.ends_with(".name") && case.special.contains(path) => names(case),
+            _ if path.ends_with(".name") && case.special.contains(path) => other_names(case),
             _ => {
                 let values = points(&fact.kind, fact.allows_none, tests);
                 match case.special.contains(path) {
@@ -132,7 +132,7 @@ pub(super) fn bases(case: &Case<'_>) -> Vec<Base> {
                 }
                 let fact = &case.vocabulary[path];
                 let values = match path.ends_with(".name") {
-                    true => names(case),
+                    true => other_names(case),
                     false => points(&fact.kind, fact.allows_none, &[]),
                 };
                 push(format!("demands[{demand}].{path}"), single(values));
@@ -235,6 +235,19 @@ fn names(case: &Case<'_>) -> Vec<Value> {
     merge_by(values, stock::name_of)
 }
 
+/// The names of what is not the demand's own item, which may all be the same as that.
+fn other_names(case: &Case<'_>) -> Vec<Value> {
+    let item = case.item_path().filter(|item| {
+        case.special.contains(*item)
+            && case.reads.facts.contains_key(*item)
+            && case.known(item).is_none()
+    });
+    match item {
+        Some(item) => merge_by(items(case, item), stock::name_of),
+        None => names(case),
+    }
+}
+
 /// Whether the membership in a list is a base fact.
 fn membership_is_open(case: &Case<'_>, demand: usize, reference: &ListReference) -> bool {
     let Some(list) = case.list(reference) else {
@@ -255,7 +268,7 @@ fn membership_is_open(case: &Case<'_>, demand: usize, reference: &ListReference)
     let values = match case.known_of(demand, path) {
         Some(item) => vec![item],
         None if demand == case.demand => items(case, path),
-        None => names(case),
+        None => other_names(case),
     };
     values
         .iter()
@@ -274,7 +287,7 @@ fn field_values(case: &Case<'_>, list: &str, field: usize) -> Option<Vec<Value>>
         return None;
     };
     if (identity || looked_up) && field == 0 {
-        let mut names = names(case);
+        let mut names = other_names(case);
         names.retain(|name| *name != Value::None);
         return Some(names);
     }

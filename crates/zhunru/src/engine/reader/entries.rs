@@ -189,7 +189,7 @@ impl<L: Logic> Reader<'_, '_, L> {
             && self.situation.is_sign_stock(reading.list)
             && field == SIGN_NAME
         {
-            return self.item_choices(name).values.clone();
+            return self.item_choices(name, false).values.clone();
         }
         let values = reading.fields.get(field).map(Vec::as_slice);
         let mut values = values.unwrap_or_default().to_vec();
@@ -362,7 +362,7 @@ impl<L: Logic> Reader<'_, '_, L> {
                     return self.fact_source(fact);
                 }
                 let choices = match self.situation.sign_name() {
-                    Some(name) if name == fact => self.item_choices(name).values.clone(),
+                    Some(name) if name == fact => self.item_choices(name, false).values.clone(),
                     _ => {
                         let values = self.situation.compiled().values.get(fact);
                         values.map_or_else(|| Vec::new().into(), |values| values.as_slice().into())

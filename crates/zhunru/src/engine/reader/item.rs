@@ -150,20 +150,27 @@ impl<L: Logic> Reader<'_, '_, L> {
         self.logic.or(exact, by_likeness)
     }
 
-    /// The values that an unknown item may take.
-    pub(super) fn item_choices(&mut self, fact: FactIndex) -> Rc<ItemChoices> {
-        if let Some(known) = self.items.get(&fact) {
+    /// The values that an unknown name may take: the demand's own, or that of something else that is
+    /// named by the same fact.
+    pub(super) fn item_choices(&mut self, fact: FactIndex, is_own: bool) -> Rc<ItemChoices> {
+        if let Some(known) = self.items.get(&(fact, is_own)) {
             return known.clone();
         }
         let situation = self.situation;
         let compiled = situation.compiled();
-        let lists = situation.lists(fact);
+        // Of what is not the item itself its conditions say nothing, unless both may be the same.
+        let is_item = situation.item == Some(fact);
+        let asks_item = is_item && (is_own || *situation.state(fact) == FactState::Unknown);
+        let lists = situation.lists(asks_item);
         let mut names: Vec<ItemName> = Vec::new();
         for &list in &lists {
             names.extend(situation.entry_names(list));
         }
         // Names that conditions compare the item with, which lists may tell apart further.
-        let tests = situation.tests_asked(fact);
+        let tests = match asks_item {
+            true => situation.tests_asked(fact),
+            false => Vec::new(),
+        };
         names.extend(tests.iter().copied().flat_map(names_in).cloned());
         // Names that signs are compared with, and as many new ones as there are unknown names.
         let (compared, unknown) = situation.compared_names(fact);
@@ -211,7 +218,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         let choices = Rc::new(ItemChoices {
             values: values.into(),
         });
-        self.items.insert(fact, choices.clone());
+        self.items.insert((fact, is_own), choices.clone());
         choices
     }
 }
@@ -226,10 +233,10 @@ impl<'a> crate::engine::situation::Situation<'a> {
         tests.collect()
     }
 
-    /// The lists in force that are looked up for a name, an unknown one of which may be any entry:
-    /// for the demand's item those that rules bearing on it read, for other names those that the
-    /// entries of stock are looked up in.
-    fn lists(&self, fact: FactIndex) -> Vec<ListIndex> {
+    /// The lists in force that are looked up for a name, an unknown one of which may be any entry: those
+    /// that the entries of stock are looked up in, and for the demand's item those that rules bearing
+    /// on it read.
+    fn lists(&self, asks_item: bool) -> Vec<ListIndex> {
         let compiled = self.compiled();
         let is_read = |list: &ListIndex| {
             let membership = compiled.lists.get(*list).map(|list| list.membership);
@@ -238,16 +245,11 @@ impl<'a> crate::engine::situation::Situation<'a> {
                     .any(|(_, rule)| rule.own_reads.contains(&membership))
             })
         };
-        let read: Vec<ListIndex> = match self.item == Some(fact) {
-            true => (0..compiled.lists.len()).filter(is_read).collect(),
-            false => {
-                let readings = compiled.readings.iter();
-                let asked = readings.flat_map(|reading| self.lists_asked(reading, NAME));
-                asked.collect()
-            }
-        };
+        let of_stock = compiled.readings.iter();
+        let of_stock = of_stock.flat_map(|reading| self.lists_asked(reading, NAME));
+        let of_item = (0..compiled.lists.len()).filter(|list| asks_item && is_read(list));
         let mut lists = BTreeSet::new();
-        for list in read {
+        for list in of_stock.chain(of_item) {
             self.deciding(list, &mut lists);
         }
         let in_force = lists.into_iter().filter(|list| {

@@ -36,7 +36,7 @@ pub(crate) struct Reader<'s, 'a, L: Logic> {
     procedures: FxHashMap<ProcedureIndex, ProcedureBits<L::Bit>>,
     memberships: FxHashMap<(usize, ListIndex, Reading), L::Bit>,
     own_memberships: FxHashMap<(usize, ListIndex), L::Bit>,
-    items: FxHashMap<FactIndex, std::rc::Rc<ItemChoices>>,
+    items: FxHashMap<(FactIndex, bool), std::rc::Rc<ItemChoices>>,
     additions: FxHashMap<FactIndex, std::rc::Rc<[Addition<L::Bit>]>>,
 }
 
@@ -173,7 +173,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
     /// The values that an unknown fact may take.
     fn choices(&mut self, fact: FactIndex) -> std::rc::Rc<[Value]> {
         if self.situation.item == Some(fact) {
-            return self.item_choices(fact).values.clone();
+            return self.item_choices(fact, true).values.clone();
         }
         let values = self.situation.compiled().values.get(fact);
         values
