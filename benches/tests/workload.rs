@@ -40,7 +40,7 @@ fn everything_is_known_and_every_verdict_has_its_share() {
             "{}",
             row.json()
         );
-        for finding in &decision.findings {
+        for finding in decision.findings.iter() {
             match finding.outcome {
                 Outcome::Violated => {
                     hits += 100;

@@ -13,6 +13,7 @@
 
 pub mod answers;
 pub mod compare;
+pub mod conformance;
 pub mod packs;
 pub mod random;
 pub mod reference;

@@ -164,7 +164,7 @@ impl Impact {
 
 /// What differs between two decisions of one proposal.
 fn between(before: &Decision, after: &Decision) -> ProposalImpact {
-    let demands = before.demands.iter().zip(&after.demands);
+    let demands = before.demands.iter().zip(after.demands.iter());
     let demands = demands.map(|(old, new)| DemandImpact {
         index: new.index,
         before: old.verdict,

@@ -7,6 +7,7 @@ mod atoms;
 mod packs;
 mod proposals;
 mod tape;
+mod thinned;
 
 use chrono::NaiveDate;
 use proptest::collection::vec;
@@ -17,6 +18,7 @@ use zhunru::pack::Pack;
 
 use crate::packs::{PackText, load};
 pub use tape::Tape;
+pub use thinned::thinned;
 
 /// The bytes from which a pack is drawn.
 #[derive(Clone, Debug)]

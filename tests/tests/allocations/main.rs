@@ -6,46 +6,21 @@
     reason = "a test that cannot read its cases has failed"
 )]
 
-use std::fs;
-use std::path::Path;
-
-use serde_json::Value;
+use zhunru::Engine;
 use zhunru::decision::Outcome;
-use zhunru::model::{Proposal, parse_date};
-use zhunru::{Engine, Request};
-
-/// The proposals of the conformance suite that can be decided, with what is asked.
-fn cases() -> Vec<(String, Proposal, Request)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance");
-    let files = fs::read_dir(folder).unwrap();
-    let mut cases = Vec::new();
-    for path in files.map(|entry| entry.unwrap().path()) {
-        if path.extension().is_none_or(|end| end != "json") {
-            continue;
-        }
-        let case: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-        let day = case["as_of"].as_str().and_then(parse_date).unwrap();
-        let mut request = Request::on(day);
-        if let Some(packs) = case.get("packs").and_then(Value::as_array) {
-            request = request.named(packs.iter().filter_map(Value::as_str));
-        }
-        if let Ok(proposal) = Proposal::from_json(&case["proposal"].to_string()) {
-            cases.push((path.display().to_string(), proposal, request));
-        }
-    }
-    cases.sort_by(|left, right| left.0.cmp(&right.0));
-    cases
-}
+use zhunru::model::Proposal;
+use zhunru_tests::conformance::decidable;
 
 #[test]
 fn what_was_met_is_decided_without_allocating() {
     let packs = zhunru_packs::built_in().unwrap();
     let engine = Engine::builder().packs(packs.iter().cloned());
     let engine = engine.build().unwrap();
-    let cases = cases();
+    let cases = decidable();
     // The number of those that are decided without allocating, and of those decided at length.
     let (mut without, mut at_length) = (0, 0);
-    for (path, proposal, request) in &cases {
+    for (path, json, request) in &cases {
+        let proposal = &Proposal::from_json(&json.to_string()).unwrap();
         // Each evaluator is asked by one choice of packs, as a platform would.
         let mut evaluator = engine.evaluator();
         let Ok(decision) = engine.decide(proposal, request) else {

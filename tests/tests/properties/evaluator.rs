@@ -3,35 +3,12 @@
 
 use std::cell::Cell;
 
-use serde_json::Value as Json;
 use zhunru::decision::Outcome;
 use zhunru::model::Proposal;
 use zhunru::{DecideError, Engine, Evaluator, Request};
-use zhunru_tests::random::{Loaded, Seed, Tape, Unknown};
+use zhunru_tests::random::{Loaded, Seed, Unknown, thinned};
 
 use super::check;
-
-/// The same JSON without some of its fields.
-fn thinned(json: &Json, tape: &mut Tape<'_>) -> Json {
-    match json {
-        Json::Object(fields) => {
-            let kept = fields
-                .iter()
-                .filter(|(name, _)| *name == "demands" || *name == "type" || !tape.chance(12));
-            let kept: Vec<_> = kept.collect();
-            let thinned = |(name, value): (&String, &Json)| {
-                let value = match name.as_str() {
-                    "facts" => value.clone(),
-                    _ => thinned(value, tape),
-                };
-                (name.clone(), value)
-            };
-            Json::Object(kept.into_iter().map(thinned).collect())
-        }
-        Json::Array(elements) => elements.iter().map(|one| thinned(one, tape)).collect(),
-        other => other.clone(),
-    }
-}
 
 /// What is told of the proposal, then of each demand.
 fn found(

@@ -121,7 +121,7 @@ fn what_becomes_known_was_possible() {
         let engine = engine(&case);
         let before = says(&engine, &case, &case.texts.proposal);
         let after = says(&engine, &case, &known);
-        for (before, after) in before.demands.iter().zip(&after.demands) {
+        for (before, after) in before.demands.iter().zip(after.demands.iter()) {
             // A membership that no demand of its type states stays open.
             let was_possible = |now: Verdict| {
                 let mut possible = before.possible.iter();

@@ -18,6 +18,7 @@ mod evaluator;
 mod knowledge;
 mod order;
 mod places;
+mod recall;
 
 use proptest::test_runner::{Config, FileFailurePersistence, TestCaseError, TestRunner};
 use zhunru_tests::random::{Loaded, Seed, Unknown, cases, seeds};

@@ -39,7 +39,7 @@ fn adding_a_pack_removes_no_objection() {
         };
         let before = engine_says_by(&case.packs, fewer, &case.proposal, case.date);
         let after = engine_says(&case.packs, &case.proposal, case.date);
-        let demands = before.demands.iter().zip(&after.demands);
+        let demands = before.demands.iter().zip(after.demands.iter());
         let loosened = demands
             .filter(|(before, _)| before.verdict != Verdict::NotCovered)
             .find(|(before, after)| after.verdict > before.verdict);

@@ -28,7 +28,7 @@ pub(super) fn block(decided: &Decided<'_>, lang: Lang, width: usize) -> String {
     };
     block.title(decided);
     let decision = decided.decision;
-    for demand in &decision.demands {
+    for demand in decision.demands.iter() {
         block.demand(decided, demand);
     }
     block.advice(decision);

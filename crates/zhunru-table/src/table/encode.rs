@@ -100,7 +100,7 @@ impl Output {
         decision: &Decision,
     ) {
         self.summary.count(proposal, decision, &mut self.rules);
-        for (number, demand) in (first..).zip(&decision.demands) {
+        for (number, demand) in (first..).zip(decision.demands.iter()) {
             let asked = proposal.demands.get(demand.index);
             let note = notes.get(&number);
             self.row(&Row {

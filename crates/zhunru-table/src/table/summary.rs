@@ -94,11 +94,11 @@ impl Summary {
     ) {
         self.proposals.add(decision.verdict, 1);
         let mut counts = VerdictCounts::default();
-        for demand in &decision.demands {
+        for demand in decision.demands.iter() {
             counts.add(demand.verdict, 1);
         }
         self.count_rows(proposal, &counts);
-        for finding in &decision.findings {
+        for finding in decision.findings.iter() {
             if finding.outcome == Outcome::Violated {
                 count_rule(rules, &finding.rule);
             }

@@ -7,6 +7,8 @@ mod obligation;
 mod procedure;
 mod verdict;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use smol_str::SmolStr;
 
@@ -16,6 +18,8 @@ pub use missing::MissingFact;
 pub use obligation::{Obligation, ObligationStatus};
 pub use procedure::{NextStep, ProcedureProgress, ProcedureState, StepAct, TakenStep};
 pub use verdict::{Verdict, Verdicts};
+
+use crate::explain::Written;
 
 /// A pack that took part in a decision.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -51,7 +55,7 @@ pub struct DemandDecision {
 /// The decision on a proposal.
 ///
 /// A pure function of the proposal, the date and the packs. Messages are texts in both languages;
-/// [`crate::explain`] renders them.
+/// [`crate::explain`] renders them. A clone shares what it tells.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Decision {
@@ -66,19 +70,21 @@ pub struct Decision {
     /// The verdicts that are still possible, worst first.
     pub possible: Verdicts,
     /// The points on which a careful reader could read a document otherwise, by demand.
-    pub open_points: Vec<OpenPoint>,
+    pub open_points: Arc<[OpenPoint]>,
     /// The decision on each demand, in the order of the proposal.
-    pub demands: Vec<DemandDecision>,
+    pub demands: Arc<[DemandDecision]>,
     /// The packs that took part, by level of their place and id.
-    pub packs: Vec<PackUse>,
+    pub packs: Arc<[PackUse]>,
     /// What each rule that was touched came to, by demand, severity, pack and rule.
-    pub findings: Vec<Finding>,
+    pub findings: Arc<[Finding]>,
     /// The facts to ask for, when the verdict is `needs_information`.
-    pub missing: Vec<MissingFact>,
+    pub missing: Arc<[MissingFact]>,
     /// What is owed.
-    pub obligations: Vec<Obligation>,
+    pub obligations: Arc<[Obligation]>,
     /// What an official should know besides.
-    pub advice: Vec<Advice>,
+    pub advice: Arc<[Advice]>,
+    /// The texts that it was written as before.
+    pub(crate) written: Written,
 }
 
 impl Decision {
@@ -86,7 +92,7 @@ impl Decision {
     /// those of the rules that deny it.
     pub fn bearing_open_points(&self) -> Vec<&OpenPoint> {
         let mut told: Vec<&OpenPoint> = Vec::new();
-        for point in &self.open_points {
+        for point in self.open_points.iter() {
             let is_told = told
                 .iter()
                 .any(|other| other.rule == point.rule && other.note == point.note);
@@ -99,7 +105,7 @@ impl Decision {
 
     fn bears(&self, point: &OpenPoint) -> bool {
         let mut is_barred = false;
-        for finding in &self.findings {
+        for finding in self.findings.iter() {
             if finding.demand == point.demand && finding.outcome == Outcome::Violated {
                 if finding.rule == point.rule {
                     return true;

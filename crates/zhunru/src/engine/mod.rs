@@ -2,6 +2,7 @@
 
 mod added;
 mod applied;
+mod assemble;
 mod atom;
 mod backing;
 mod build;
@@ -21,6 +22,7 @@ mod net;
 mod plan;
 mod present;
 mod reader;
+mod recall;
 mod request;
 mod rule;
 mod situation;
@@ -47,10 +49,12 @@ use crate::vocabulary::Vocabulary;
 
 /// A set of rule packs, compiled.
 ///
-/// An engine never changes, holds no clock, and is cheap to clone: clones share everything.
+/// An engine never changes, holds no clock, and is cheap to clone: clones share everything. What it
+/// told of a demand it keeps for the like, within bounds, which changes no answer.
 #[derive(Clone, Debug)]
 pub struct Engine {
     inner: Arc<build::Compiled>,
+    recalls: Arc<recall::Recalls>,
 }
 
 impl Engine {
@@ -66,7 +70,11 @@ impl Engine {
     /// pack is named, a named pack is unknown or of another place, or a stated fact is not one that
     /// the packs know or has a value that it cannot have.
     pub fn decide(&self, proposal: &Proposal, request: &Request) -> Result<Decision, DecideError> {
-        decide::decide(&self.inner, proposal, request)
+        // A trace tells of values what is not noted.
+        if request.trace {
+            return decide::decide(&self.inner, proposal, request);
+        }
+        self.recalls.decide(&self.inner, proposal, request)
     }
 
     /// The packs, by level of their place and id.

@@ -51,7 +51,7 @@ pub fn letter(decision: &Decision, proposal: &Proposal, language: Language) -> L
         sections.push("总体结论", "Conclusion", writer.overall());
         sections.open("各项意见", "Demands");
     }
-    for demand in &decision.demands {
+    for demand in decision.demands.iter() {
         let is_within = decision.demands.len() > 1;
         let heading = writer.subject(demand.index);
         sections.demand(is_within, &heading, demand.verdict, writer.demand(demand));

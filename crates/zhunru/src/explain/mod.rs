@@ -25,6 +25,7 @@ mod wording;
 pub use compose::{conclusion, letter};
 pub use letter::{Letter, Line, Role, Section};
 pub use procedure::{bodies, next_step};
+pub(crate) use report::Written;
 pub use report::{
     Report, ReportedAdvice, ReportedDemand, ReportedFact, ReportedFinding, ReportedMissing,
     ReportedObligation, ReportedOpenPoint, ReportedProcedure, ReportedQuestion, ReportedSource,

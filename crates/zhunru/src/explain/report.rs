@@ -1,6 +1,9 @@
 //! The decision in the interchange form.
 
 mod of_decision;
+mod written;
+
+pub(crate) use written::Written;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

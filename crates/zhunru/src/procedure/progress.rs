@@ -79,7 +79,6 @@ impl Procedure {
         issuer: Option<AdminLevel>,
         calendar: &WorkingCalendar,
     ) -> ProcedureProgress {
-        let bits = read_acts(self, approvals, as_of, issuer);
         let occasion = Occasion {
             approvals,
             started_on,
@@ -87,6 +86,7 @@ impl Procedure {
             issuer,
             calendar,
         };
+        let bits = read_acts(self, None, &occasion);
         tell(self, &bits, state(bits.complete, bits.refused), &occasion)
     }
 }

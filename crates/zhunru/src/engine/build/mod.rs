@@ -64,6 +64,7 @@ impl EngineBuilder {
     pub fn build(self) -> Result<Engine, EngineError> {
         Compiled::new(self.packs).map(|compiled| Engine {
             inner: Arc::new(compiled),
+            recalls: Arc::default(),
         })
     }
 }

@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::evaluation::{Found, Part, Ruling};
-use super::gates::{Gates, UNKNOWN, Values, value_of};
+use super::gates::{Gates, Values, value_of};
 use super::questions::Questions;
+use super::recollection::Recollection;
 use super::remembered::Remembered;
 use super::slot::Slot;
 use crate::engine::wide::{Letters, Program};
@@ -21,7 +22,7 @@ pub(super) const NONE: SlotNumber = SlotNumber::MAX;
 
 /// One program with what it learnt of the facts that it reads.
 #[derive(Debug)]
-pub(super) struct Desk {
+pub(in crate::engine) struct Desk {
     pub(super) program: Program,
     pub(super) gates: Gates,
     /// What is known while nothing is stated.
@@ -53,6 +54,8 @@ pub(super) struct Desk {
     /// What came of demands over all their completions, and of those decided at length.
     pub(super) completed: Remembered<u8>,
     pub(super) decided: Remembered<u32>,
+    /// What was told of demands.
+    pub(in crate::engine) told: Recollection,
 }
 
 /// Where the answer of a slot stands, in the proposal at hand.
@@ -103,6 +106,7 @@ impl Desk {
             noted_answers: Vec::new(),
             completed: Remembered::default(),
             decided: Remembered::default(),
+            told: Recollection::default(),
             program,
         };
         desk.open_slots()?;
@@ -114,8 +118,18 @@ impl Desk {
         let demand = self.program.demand_type();
         let known = &compiled.known;
         let adds_sign = self.program.net().adds_sign;
+        let plan = self.program.plan();
+        let reads_lists = !plan.lists.is_empty();
+        let mut rules = plan
+            .rules
+            .iter()
+            .filter_map(|&rule| compiled.rules.get(rule));
+        let has_gates = rules.any(|rule| rule.is_gate());
         let must_be_seen = |fact: FactIndex| {
             Some(fact) == known.matter
+                || (reads_lists && Some(fact) == known.item(demand))
+                || (has_gates && Some(fact) == known.issuer_level)
+                || plan.presumption(fact).is_some()
                 || (adds_sign && (Some(fact) == known.sign_name || Some(fact) == known.signboards))
         };
         let body = known.body_start(demand);
@@ -170,13 +184,31 @@ impl Desk {
             .filter(|&other| self.program.net().is_added_to(&compiled, other))
             .collect();
         self.counted_with = DemandTypes::of(&adding);
+        self.told = Recollection::new(&self.program, &self.slots);
         self.answered = vec![SlotAnswer::Unstated; self.slots.len()];
         Some(())
     }
 
-    /// Whether a demand of this type beside the one that is decided may have a say.
-    pub(super) fn counts_with(&self, other: DemandType) -> bool {
-        self.counted_with.contains(other)
+    /// Whether another demand of the proposal may have a say in the one with this number.
+    pub(in crate::engine) fn counts_others(&self, proposal: &Proposal, number: usize) -> bool {
+        let mut demands = proposal.demands.iter().enumerate();
+        demands.any(|(other, demand)| {
+            other != number && self.counted_with.contains(demand.demand_type())
+        })
+    }
+
+    /// Works out what is known of all inputs and gates.
+    pub(super) fn look_at(
+        &mut self,
+        proposal: &Proposal,
+        demand: (usize, &Demand),
+        day: NaiveDate,
+    ) -> Result<(), Beyond> {
+        self.values.copy_from(&self.usual);
+        self.answered.fill(SlotAnswer::Unstated);
+        self.take_in(proposal, demand, day)?;
+        self.gates.run(&mut self.values);
+        Ok(())
     }
 
     /// Decides a demand of a proposal, and notes which rules lead to the verdict and what is missing.
@@ -188,10 +220,7 @@ impl Desk {
         day: NaiveDate,
         found: &mut Found,
     ) -> Result<Ruling, Beyond> {
-        self.values.copy_from(&self.usual);
-        self.answered.fill(SlotAnswer::Unstated);
-        self.take_in(proposal, (number, demand), day)?;
-        self.gates.run(&mut self.values);
+        self.look_at(proposal, (number, demand), day)?;
         if self.is_settled()
             && let Some(ruling) = self.rule(found)
         {
@@ -227,37 +256,5 @@ impl Desk {
     /// Remembers what was decided at length of the only demand of the proposal at hand.
     pub(super) fn remember(&mut self, ruling: Ruling, found: Part<'_>) {
         self.decided.keep(&self.noted_answers, ruling, found);
-    }
-
-    /// Notes what is known of each input, and of those that are not known, whether something is stated
-    /// that answers them: on this hangs what comes of the demand over all completions.
-    fn note_values(&mut self) {
-        /// What no value is: not known, though its fact is stated.
-        const STATED: u8 = 4;
-        self.noted_values.clear();
-        for (slot, answer) in self.slots.iter().zip(&self.answered) {
-            let is_stated = *answer != SlotAnswer::Unstated;
-            let values = slot.values(&self.values);
-            self.noted_values.extend(values.map(|value| match value {
-                UNKNOWN if is_stated => STATED,
-                value => value,
-            }));
-        }
-    }
-
-    /// Notes what the proposal at hand tells: two that tell the same come to the same.
-    fn note_answers(&mut self) {
-        self.noted_answers.clear();
-        for (slot, answer) in self.slots.iter().zip(&self.answered) {
-            match answer {
-                SlotAnswer::Unstated | SlotAnswer::New => self.noted_answers.push(0),
-                SlotAnswer::Compared => {
-                    self.noted_answers.push(1);
-                    self.noted_answers
-                        .extend(slot.values(&self.values).map(u32::from));
-                }
-                SlotAnswer::Kept(number) => self.noted_answers.push(number + 2),
-            }
-        }
     }
 }

@@ -21,6 +21,12 @@ impl Desk {
         rules.all(|rule| rule.bits(|literal| self.known(literal)).is_settled())
     }
 
+    /// Whether the outcome is known besides.
+    pub(super) fn is_settled_whole(&self) -> bool {
+        let known = |literal| self.known(literal);
+        self.is_settled() && self.program.net().outcome.verdict(known).is_some()
+    }
+
     /// The ruling, where every rule is known, if the verdict is known, too.
     pub(super) fn rule(&self, found: &mut Found) -> Option<Ruling> {
         let net: &Net = self.program.net();

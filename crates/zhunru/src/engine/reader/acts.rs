@@ -10,7 +10,7 @@ use super::source::Source;
 use crate::engine::logic::{Kleene, Logic, ThreeValued};
 use crate::engine::unknown::{ApprovalField, Unknown, Unknowns};
 use crate::model::{Act, AdminLevel, Approval, ApprovalOutcome, Coded, Stated};
-use crate::procedure::{Body, BodyLevel, Procedure, Step};
+use crate::procedure::{Body, BodyLevel, Occasion, Procedure, Step};
 use crate::vocabulary::Value;
 
 /// So many unknown dates are told apart from each other; more are too many for an exact answer.
@@ -68,14 +68,13 @@ pub(crate) struct ActBits<B> {
     pub(crate) refuses: B,
 }
 
-/// How far acts carry a procedure that is not about a demand, in three values.
+/// How far acts carry a procedure, in three values: for the demand with a number, or for none.
 pub(crate) fn read_acts(
     procedure: &Procedure,
-    approvals: &[Approval],
-    day: NaiveDate,
-    issuer: Option<AdminLevel>,
+    demand: Option<usize>,
+    occasion: &Occasion<'_>,
 ) -> Progress<Kleene> {
-    let issuer = match issuer {
+    let issuer = match occasion.issuer {
         Some(level) => Source::Known(code(level)),
         None => {
             let levels = AdminLevel::ALL.iter().map(|&level| code(level));
@@ -86,9 +85,9 @@ pub(crate) fn read_acts(
     let mut acts = Acts {
         logic: &mut ThreeValued,
         unknowns: &mut Unknowns::default(),
-        approvals,
-        demand: None,
-        day,
+        approvals: occasion.approvals,
+        demand,
+        day: occasion.as_of,
         issuer: Some(issuer),
         exact: true,
     };

@@ -12,6 +12,7 @@ use crate::engine::intake;
 use crate::engine::judgement::{PROPOSAL_STEPS, RuleBits};
 use crate::engine::logic::{Kleene, ThreeValued};
 use crate::engine::net::{Net, NetInput};
+use crate::engine::plan::Plan;
 use crate::engine::reader::Reader;
 use crate::engine::rule::{CompiledRule, PackIndex, RuleIndex};
 use crate::engine::situation::{Proposed, Situation};
@@ -243,6 +244,14 @@ impl Program {
     pub(in crate::engine) fn usual_values(&self) -> impl Iterator<Item = (usize, Kleene)> {
         let inputs = self.net.inputs.iter();
         inputs.map(|input| (input.node, input.usual))
+    }
+
+    /// What demands have in common that the program is for.
+    pub(in crate::engine) fn plan(&self) -> Arc<Plan> {
+        let compiled = &self.compiled;
+        compiled
+            .plans
+            .plan(compiled, &self.packs, self.day, self.demand)
     }
 
     pub(in crate::engine) fn compiled(&self) -> &Arc<Compiled> {

@@ -29,7 +29,7 @@ impl Writer<'_> {
     pub(super) fn advice(&self) -> Lines {
         let mut lines = Lines::new(self.language);
         let mut told = Vec::new();
-        for advice in &self.decision.advice {
+        for advice in self.decision.advice.iter() {
             // The conclusion has said it already.
             let is_said = advice.code == AdviceCode::EachWayBarred;
             // A presumption never bars, so what is denied is denied without it.

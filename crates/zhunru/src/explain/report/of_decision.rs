@@ -40,7 +40,7 @@ impl Decision {
                 })
                 .collect(),
             demands: self.demands.iter().map(demand).collect(),
-            packs: self.packs.clone(),
+            packs: self.packs.to_vec(),
             findings: self.findings.iter().map(|one| text.finding(one)).collect(),
             missing: self.missing.iter().map(|one| text.missing(one)).collect(),
             obligations: self
@@ -57,7 +57,10 @@ impl Decision {
     /// # Errors
     /// Never for a decision that the engine gave; the signature is serde's.
     pub fn to_json(&self, language: Language) -> Result<String, serde_json::Error> {
-        serde_json::to_string(&self.report(language))
+        match self.written.text(self, language) {
+            Some(text) => Ok(text),
+            None => serde_json::to_string(&self.report(language)),
+        }
     }
 
     /// The decision as JSON text with line breaks and indents, its texts in this language.
@@ -93,6 +96,11 @@ impl Report {
         }
         Ok(serde_json::from_str(text)?)
     }
+}
+
+/// How far a procedure has come, in the interchange form.
+pub(super) fn procedure(progress: &ProcedureProgress, language: Language) -> ReportedProcedure {
+    Texts(language).procedure(progress)
 }
 
 fn rule(id: &RuleId) -> SmolStr {

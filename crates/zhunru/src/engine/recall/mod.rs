@@ -1,0 +1,118 @@
+//! Deciding one proposal after another, where what was told of a demand is told again of the like.
+
+mod kept;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::assemble::{Frame, Told};
+use super::build::Compiled;
+use super::decide;
+use super::error::DecideError;
+use super::evaluator::Desks;
+use super::request::Request;
+use crate::decision::Decision;
+use crate::model::Proposal;
+pub(super) use kept::Kept;
+
+/// So many threads that decide at once find what they learnt before.
+const MOST_KEPT: usize = 64;
+
+/// What the threads that decide by one engine learnt, while none of them uses it.
+#[derive(Debug, Default)]
+pub(crate) struct Recalls(Mutex<Vec<Recall>>);
+
+impl Recalls {
+    /// Decides a proposal.
+    pub(crate) fn decide(
+        &self,
+        compiled: &Arc<Compiled>,
+        proposal: &Proposal,
+        request: &Request,
+    ) -> Result<Decision, DecideError> {
+        let mut recall = self.kept(|kept| kept.pop()).unwrap_or_default();
+        let decision = recall.decide(compiled, proposal, request);
+        // What a panic interrupted is not put back.
+        self.kept(|kept| {
+            if kept.len() < MOST_KEPT {
+                kept.push(recall);
+            }
+        });
+        decision
+    }
+
+    fn kept<T>(&self, of: impl FnOnce(&mut Vec<Recall>) -> T) -> T {
+        // Whole recalls are taken and put back, so what a panicking thread left behind is as good.
+        of(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// What one thread after another learnt.
+#[derive(Debug, Default)]
+struct Recall {
+    desks: Desks,
+}
+
+/// By number of a demand, the desk that is to keep what is told of it, and what was noted of it.
+type ToKeep = Vec<(usize, usize, Box<[u8]>)>;
+
+impl Recall {
+    fn decide(
+        &mut self,
+        compiled: &Arc<Compiled>,
+        proposal: &Proposal,
+        request: &Request,
+    ) -> Result<Decision, DecideError> {
+        self.desks.turn_to(compiled, request);
+        let mut to_keep = ToKeep::new();
+        if let Some(decision) = self.recall(compiled, proposal, request, &mut to_keep) {
+            return Ok(decision);
+        }
+        let (frame, told) = decide::tell(compiled, proposal, request)?;
+        for (number, desk, noted) in to_keep {
+            if let (Some(told), Some(desk)) = (told.get(number), self.desks.at(desk))
+                && let Some(kept) = Kept::new(compiled, frame.alone(told.clone()))
+            {
+                desk.told.keep(noted, kept);
+            }
+        }
+        Ok(frame.decision(told))
+    }
+
+    /// What was told of the like of all demands before; else it is noted what is to be kept.
+    fn recall(
+        &mut self,
+        compiled: &Arc<Compiled>,
+        proposal: &Proposal,
+        request: &Request,
+        to_keep: &mut ToKeep,
+    ) -> Option<Decision> {
+        let mut told: Vec<Told> = Vec::new();
+        let mut packs = None;
+        for (number, demand) in proposal.demands.iter().enumerate() {
+            let kind = demand.demand_type();
+            let at = self.desks.number(compiled, proposal, request, kind);
+            let desk = at.and_then(|at| Some((at, self.desks.at(at)?)));
+            let Some((at, desk)) = desk else { continue };
+            if desk.counts_others(proposal, number)
+                || !desk.note(proposal, (number, demand), request.as_of)
+            {
+                continue;
+            }
+            match desk.told.recall() {
+                Some(kept) if proposal.demands.len() == 1 => {
+                    let frame = Frame::of(proposal, request, Arc::clone(&kept.decision.packs));
+                    let findings = kept.findings(compiled, proposal, request);
+                    return Some(frame.around(&kept.decision, findings));
+                }
+                Some(kept) => {
+                    packs = Some(Arc::clone(&kept.decision.packs));
+                    told.extend(kept.told(compiled, proposal, request, number));
+                }
+                None => to_keep.push((number, at, desk.told.noted())),
+            }
+        }
+        let is_whole = !told.is_empty() && told.len() == proposal.demands.len();
+        let packs = packs.filter(|_| is_whole)?;
+        Some(Frame::of(proposal, request, packs).decision(told))
+    }
+}
