@@ -98,6 +98,11 @@ impl Live {
             .get_or_init(|| self.decision.report(self.language))
     }
 
+    fn text(&self) -> Result<String, Failure> {
+        let text = self.decision.to_json(self.language);
+        text.map_err(|_| Failure::internal())
+    }
+
     fn letter(&self) -> Letter {
         letter(&self.decision, &self.proposal, self.language)
     }
@@ -180,7 +185,10 @@ impl PyDecision {
         if let Some(text) = self.text.get() {
             return Ok(text);
         }
-        let text = text_of(self.report(), false)?;
+        let text = match &self.said {
+            Said::Live(live) => live.text()?,
+            Said::Told(told) => text_of(&told.report, false)?,
+        };
         Ok(self.text.get_or_init(|| text))
     }
 

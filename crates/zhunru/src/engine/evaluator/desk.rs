@@ -1,5 +1,7 @@
 //! One program, at hand for one demand after another.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -10,6 +12,7 @@ use super::questions::Questions;
 use super::recollection::Recollection;
 use super::remembered::Remembered;
 use super::slot::Slot;
+use crate::engine::plan::Plan;
 use crate::engine::wide::{Letters, Program};
 use crate::model::{Coded, Demand, DemandType, DemandTypes, Proposal};
 use crate::vocabulary::{FactIndex, FactPlace};
@@ -42,6 +45,8 @@ pub(in crate::engine) struct Desk {
     /// By slot, what is told in the proposal at hand.
     pub(super) answered: Vec<SlotAnswer>,
     pub(super) key: Vec<u8>,
+    /// How many answers were kept.
+    pub(in crate::engine) learnt: usize,
     /// Whether acts are on record in the proposal at hand that do not count: what is asked of acts names
     /// them by their places among all.
     pub(super) hides_acts: bool,
@@ -99,6 +104,7 @@ impl Desk {
             counted_with: DemandTypes::NONE,
             answered: Vec::new(),
             key: Vec::new(),
+            learnt: 0,
             hides_acts: false,
             questions: program.for_nothing(|nothing| Questions::new(program.net(), nothing)),
             places: FxHashMap::default(),
@@ -114,7 +120,7 @@ impl Desk {
     }
 
     fn open_slots(&mut self) -> Option<()> {
-        let compiled = std::sync::Arc::clone(self.program.compiled());
+        let compiled = Arc::clone(self.program.compiled());
         let demand = self.program.demand_type();
         let known = &compiled.known;
         let adds_sign = self.program.net().adds_sign;
@@ -187,6 +193,11 @@ impl Desk {
         self.told = Recollection::new(&self.program, &self.slots);
         self.answered = vec![SlotAnswer::Unstated; self.slots.len()];
         Some(())
+    }
+
+    /// What demands have in common that the desk is for.
+    pub(in crate::engine) fn plan(&self) -> Arc<Plan> {
+        self.program.plan()
     }
 
     /// Whether another demand of the proposal may have a say in the one with this number.

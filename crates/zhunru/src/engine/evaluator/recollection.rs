@@ -9,9 +9,6 @@ use crate::engine::recall::Kept;
 use crate::engine::wide::Program;
 use crate::vocabulary::{FactIndex, FactOrigin};
 
-/// More than this is not kept for one program; then all is forgotten and learnt anew.
-const MOST_KEPT: usize = 1 << 10;
-
 /// What was told of single demands, by all on which it hangs.
 #[derive(Debug, Default)]
 pub(in crate::engine) struct Recollection {
@@ -99,9 +96,6 @@ impl Recollection {
 
     /// Keeps what is told of a demand of which this was noted.
     pub(in crate::engine) fn keep(&mut self, noted: Box<[u8]>, told: Kept) {
-        if self.kept.len() >= MOST_KEPT {
-            self.kept.clear();
-        }
         self.kept.insert(noted, told);
     }
 }

@@ -116,7 +116,8 @@ impl Slot {
             (Told::Text(text), _) => self.open.get(text.as_bytes()).copied(),
             (Told::Item(name), _) => self.open.get(name.normalised().as_bytes()).copied(),
             (Told::Entries(entries), _) => {
-                self.key(entries, key);
+                key.clear();
+                self.push_entries(entries, key);
                 self.open.get(key.as_slice()).copied()
             }
             _ => None,
@@ -128,6 +129,32 @@ impl Slot {
             }
             None => Found::New,
         }
+    }
+
+    /// Writes a key of what is told where names may stand behind those of places; false where what is
+    /// told names nothing.
+    pub(super) fn key_behind<'p>(
+        &self,
+        places: impl Iterator<Item = &'p str>,
+        told: Told<'_>,
+        key: &mut Vec<u8>,
+    ) -> bool {
+        /// No text has this byte, and no other key begins with it.
+        const PLACE: u8 = 0xff;
+        key.clear();
+        key.push(PLACE);
+        for place in places {
+            key.extend(place.as_bytes());
+            key.push(PLACE);
+        }
+        self.push_key(told, key)
+    }
+
+    /// Looks for what is kept by a key, and sets the inputs where it is found.
+    pub(super) fn find_key(&self, key: &[u8], values: &mut Values) -> Option<u32> {
+        let number = self.open.get(key)?.checked_sub(1)?;
+        self.set(number, values);
+        Some(number)
     }
 
     /// Compares a number or date with the bounds that it is asked for.
@@ -169,41 +196,58 @@ impl Slot {
         answer: Answer,
         values: &mut Values,
     ) -> Option<u32> {
+        let Told::Closed(value) = told else {
+            let mut key = Vec::new();
+            return match self.push_key(told, &mut key) {
+                true => self.keep_key(&key, answer, values),
+                false => None,
+            };
+        };
+        let number = self.push(answer, values)?;
+        let value = usize::from(value);
+        if self.closed.len() <= value {
+            self.closed.resize(value + 1, 0);
+        }
+        *self.closed.get_mut(value)? = number + 1;
+        Some(number)
+    }
+
+    /// Keeps an answer by a key, and gives its number; nothing where there is no room.
+    pub(super) fn keep_key(
+        &mut self,
+        key: &[u8],
+        answer: Answer,
+        values: &mut Values,
+    ) -> Option<u32> {
+        let number = self.push(answer, values)?;
+        self.open.insert(key.into(), number + 1);
+        Some(number)
+    }
+
+    fn push(&mut self, answer: Answer, values: &mut Values) -> Option<u32> {
         if self.answers.len() >= MOST_KEPT {
             return None;
         }
-        let number = u32::try_from(self.answers.len() + 1).ok()?;
-        match told {
-            Told::Closed(value) => {
-                let value = usize::from(value);
-                if self.closed.len() <= value {
-                    self.closed.resize(value + 1, 0);
-                }
-                *self.closed.get_mut(value)? = number;
-            }
-            Told::Text(text) => {
-                self.open.insert(text.as_bytes().into(), number);
-            }
-            Told::Item(name) => {
-                let name = name.normalised().as_bytes();
-                self.open.insert(name.into(), number);
-            }
-            Told::Entries(entries) => {
-                let mut key = Vec::new();
-                self.key(entries, &mut key);
-                self.open.insert(key.into(), number);
-            }
-            // Numbers are compared each time.
-            _ => return None,
-        }
+        let number = u32::try_from(self.answers.len()).ok()?;
         self.answers.push(answer);
-        self.set(number - 1, values);
-        Some(number - 1)
+        self.set(number, values);
+        Some(number)
     }
 
-    /// Writes a key of a list by the fields that are read: two lists with one key say the same.
-    fn key(&self, entries: ToldEntries<'_>, key: &mut Vec<u8>) {
-        key.clear();
+    /// Adds the key of a text, an item or a list; numbers and days have none, since they are compared each
+    /// time.
+    fn push_key(&self, told: Told<'_>, key: &mut Vec<u8>) -> bool {
+        match told {
+            Told::Text(text) => key.extend(text.as_bytes()),
+            Told::Item(name) => key.extend(name.normalised().as_bytes()),
+            Told::Entries(entries) => self.push_entries(entries, key),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Adds a key of a list by the fields that are read: two lists with one key say the same.
+    fn push_entries(&self, entries: ToldEntries<'_>, key: &mut Vec<u8>) {
         entries.tell(&mut |field, told| {
             // The first field begins an entry, so that entries of which nothing is read count too.
             if field == 0 {

@@ -1,5 +1,7 @@
 //! What a proposal tells a desk.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use smol_str::SmolStr;
 
@@ -62,14 +64,8 @@ impl Desk {
                     }
                 };
             };
-            let mut of_header = self.header.iter();
-            tell_header(proposal, (number, demand), day, &mut |told| {
-                take(of_header.next().copied().unwrap_or(NONE), told);
-            });
-            let mut of_body = self.body.iter();
-            demand.body.tell(&mut |told| {
-                take(of_body.next().copied().unwrap_or(NONE), told);
-            });
+            let form = (self.header.as_slice(), self.body.as_slice());
+            each_of_form(form, proposal, (number, demand), day, &mut take);
             for (facts, is_own) in [(&proposal.facts, false), (&demand.facts, true)] {
                 for (path, stated) in facts {
                     match self.further.get(path) {
@@ -88,10 +84,96 @@ impl Desk {
         if is_new {
             letters = letters.and(self.learn(proposal, (number, demand), day)?);
         }
-        let village = proposal.village.as_ref();
-        let places = village.and_then(|village| self.letters_of_places(village));
-        if places.is_some_and(|places| letters.may_hold(places)) || self.may_hang_already() {
-            return Err(Beyond::Whole);
+        if let Some(village) = &proposal.village
+            && let Some(places) = self.letters_of_places(village)
+            && letters.may_hold(places)
+        {
+            self.take_in_behind_places(proposal, (number, demand), day, (village, places))?;
+        }
+        match self.may_hang_already() {
+            true => Err(Beyond::Whole),
+            false => Ok(()),
+        }
+    }
+
+    /// Sets the inputs anew that names answer in front of which the name of the village may stand, or of
+    /// what lies around it. What such a name says is kept by those places.
+    fn take_in_behind_places(
+        &mut self,
+        proposal: &Proposal,
+        (number, demand): (usize, &Demand),
+        day: NaiveDate,
+        (village, places): (&Village, Letters),
+    ) -> Result<(), Beyond> {
+        let around = || village.name.iter().chain(&village.within);
+        let mut new: Vec<(SlotNumber, Box<[u8]>)> = Vec::new();
+        {
+            let Desk {
+                slots,
+                values,
+                answered,
+                key,
+                header,
+                body,
+                further,
+                ..
+            } = self;
+            let mut take = |slot: SlotNumber, told: Told<'_>| {
+                let place = usize::from(slot);
+                let (Some(slot_at), Some(answer)) = (slots.get(place), answered.get_mut(place))
+                else {
+                    return;
+                };
+                let SlotAnswer::Kept(kept) = *answer else {
+                    return;
+                };
+                let letters = slot_at.answer(kept).map(|one| one.letters);
+                let letters = letters.filter(|letters| !letters.is_empty());
+                if !letters.is_some_and(|letters| letters.may_hold(places))
+                    || !slot_at.key_behind(around().map(SmolStr::as_str), told, key)
+                {
+                    return;
+                }
+                match slot_at.find_key(key, values) {
+                    Some(number) => *answer = SlotAnswer::Kept(number),
+                    None => new.push((slot, key.as_slice().into())),
+                }
+            };
+            each_of_form((header, body), proposal, (number, demand), day, &mut take);
+            for (path, stated) in proposal.facts.iter().chain(&demand.facts) {
+                if let Some(&slot) = further.get(path) {
+                    take(slot, told_of(stated));
+                }
+            }
+        }
+        if new.is_empty() {
+            return Ok(());
+        }
+        let compiled = Arc::clone(self.program.compiled());
+        let all = intake::places(&compiled, proposal, self.program.pack_numbers());
+        let mut faults = Vec::new();
+        let states = intake::states(&compiled, proposal, number, demand, &all, &mut faults);
+        for (slot, key) in new {
+            let place = usize::from(slot);
+            let Some(slot) = self.slots.get_mut(place) else {
+                continue;
+            };
+            let state = states.get(slot.fact);
+            let values = self.program.answers_of(slot.fact, state);
+            let answer = Answer {
+                values: values
+                    .ok_or(Beyond::Whole)?
+                    .into_iter()
+                    .map(value_of)
+                    .collect(),
+                letters: Letters::NONE,
+                names: item_names(state),
+            };
+            let number = slot.keep_key(&key, answer, &mut self.values);
+            self.learnt += 1;
+            if let Some(answered) = self.answered.get_mut(place) {
+                *answered = SlotAnswer::Kept(number.ok_or(Beyond::Whole)?);
+            }
         }
         Ok(())
     }
@@ -105,13 +187,9 @@ impl Desk {
         day: NaiveDate,
     ) -> Result<Letters, Beyond> {
         let mut told: Vec<(SlotNumber, Told<'_>)> = Vec::new();
-        let mut of_header = self.header.iter();
-        tell_header(proposal, (number, demand), day, &mut |one| {
-            told.push((of_header.next().copied().unwrap_or(NONE), one));
-        });
-        let mut of_body = self.body.iter();
-        demand.body.tell(&mut |one| {
-            told.push((of_body.next().copied().unwrap_or(NONE), one));
+        let form = (self.header.as_slice(), self.body.as_slice());
+        each_of_form(form, proposal, (number, demand), day, &mut |slot, one| {
+            told.push((slot, one));
         });
         let facts = proposal.facts.iter().chain(&demand.facts);
         told.extend(
@@ -155,6 +233,7 @@ impl Desk {
             let number = slot
                 .keep(told, answer, &mut self.values)
                 .ok_or(Beyond::Whole)?;
+            self.learnt += 1;
             if let Some(answered) = self.answered.get_mut(place) {
                 *answered = SlotAnswer::Kept(number);
             }
@@ -200,6 +279,25 @@ impl Desk {
         let name = self.kept(name).and_then(|name| name.names.as_deref());
         may_be_among(name, stock.names.as_deref())
     }
+}
+
+/// Hands out what the fields of the form tell, with the slots of their facts, which are those of the header
+/// and those of the body.
+fn each_of_form<'p>(
+    (header, body): (&[SlotNumber], &[SlotNumber]),
+    proposal: &'p Proposal,
+    (number, demand): (usize, &'p Demand),
+    day: NaiveDate,
+    take: &mut impl FnMut(SlotNumber, Told<'p>),
+) {
+    let mut of_header = header.iter();
+    tell_header(proposal, (number, demand), day, &mut |told| {
+        take(of_header.next().copied().unwrap_or(NONE), told);
+    });
+    let mut of_body = body.iter();
+    demand.body.tell(&mut |told| {
+        take(of_body.next().copied().unwrap_or(NONE), told);
+    });
 }
 
 /// What a fact beside the form says.

@@ -6,7 +6,7 @@ use crate::decision::{Decision, Finding, ProcedureProgress, ProcedureState};
 use crate::engine::atom::ProcedureIndex;
 use crate::engine::build::Compiled;
 use crate::engine::read_acts;
-use crate::engine::rule::{CompiledRule, PackIndex};
+use crate::engine::rule::{CompiledRule, PackIndex, RuleIndex};
 use crate::engine::{Request, assemble::Told};
 use crate::model::Proposal;
 use crate::procedure::{Occasion, tell};
@@ -33,15 +33,20 @@ struct Gate {
 }
 
 impl Kept {
-    /// Keeps a decision on a single demand; nothing where a gate is not found by its id.
-    pub(super) fn new(compiled: &Compiled, decision: Decision) -> Option<Self> {
+    /// Keeps a decision on a single demand, by these rules; nothing where a gate is not found by its id.
+    pub(super) fn new(
+        compiled: &Compiled,
+        rules: &[RuleIndex],
+        decision: Decision,
+    ) -> Option<Self> {
         let findings = decision.findings.iter().enumerate();
         let told = findings
             .filter_map(|(place, finding)| Some((place, finding, finding.procedure.as_ref()?)));
         let mut gates = Vec::new();
         for (place, finding, told) in told {
             let is_told = |rule: &&CompiledRule| rule.id == finding.rule && rule.is_gate();
-            let rule = compiled.rules.iter().find(is_told)?;
+            let mut rules = rules.iter().filter_map(|&rule| compiled.rules.get(rule));
+            let rule = rules.find(is_told)?;
             // Where the document names nobody, nothing is on record.
             let Some(procedure) = rule.procedure else {
                 continue;

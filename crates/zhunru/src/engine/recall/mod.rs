@@ -15,7 +15,12 @@ use crate::model::Proposal;
 pub(super) use kept::Kept;
 
 /// So many threads that decide at once find what they learnt before.
-const MOST_KEPT: usize = 64;
+const MOST_THREADS: usize = 64;
+/// One thread learns at most so much, and then begins anew: names are without number. An answer to what a
+/// field says takes some 200 bytes.
+const MOST_LEARNT: usize = 1 << 15;
+/// What an answer takes, what is told of a demand takes so many times.
+const TOLD: usize = 32;
 
 /// What the threads that decide by one engine learnt, while none of them uses it.
 #[derive(Debug, Default)]
@@ -32,11 +37,13 @@ impl Recalls {
         let mut recall = self.kept(|kept| kept.pop()).unwrap_or_default();
         let decision = recall.decide(compiled, proposal, request);
         // What a panic interrupted is not put back.
-        self.kept(|kept| {
-            if kept.len() < MOST_KEPT {
-                kept.push(recall);
-            }
-        });
+        if recall.learnt < MOST_LEARNT {
+            self.kept(|kept| {
+                if kept.len() < MOST_THREADS {
+                    kept.push(recall);
+                }
+            });
+        }
         decision
     }
 
@@ -50,6 +57,7 @@ impl Recalls {
 #[derive(Debug, Default)]
 struct Recall {
     desks: Desks,
+    learnt: usize,
 }
 
 /// By number of a demand, the desk that is to keep what is told of it, and what was noted of it.
@@ -70,9 +78,11 @@ impl Recall {
         let (frame, told) = decide::tell(compiled, proposal, request)?;
         for (number, desk, noted) in to_keep {
             if let (Some(told), Some(desk)) = (told.get(number), self.desks.at(desk))
-                && let Some(kept) = Kept::new(compiled, frame.alone(told.clone()))
+                && let alone = frame.alone(told.clone())
+                && let Some(kept) = Kept::new(compiled, &desk.plan().rules, alone)
             {
                 desk.told.keep(noted, kept);
+                self.learnt += TOLD;
             }
         }
         Ok(frame.decision(told))
@@ -93,9 +103,13 @@ impl Recall {
             let at = self.desks.number(compiled, proposal, request, kind);
             let desk = at.and_then(|at| Some((at, self.desks.at(at)?)));
             let Some((at, desk)) = desk else { continue };
-            if desk.counts_others(proposal, number)
-                || !desk.note(proposal, (number, demand), request.as_of)
-            {
+            if desk.counts_others(proposal, number) {
+                continue;
+            }
+            let before = desk.learnt;
+            let is_noted = desk.note(proposal, (number, demand), request.as_of);
+            self.learnt += desk.learnt - before;
+            if !is_noted {
                 continue;
             }
             match desk.told.recall() {

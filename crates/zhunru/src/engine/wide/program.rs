@@ -246,6 +246,11 @@ impl Program {
         inputs.map(|input| (input.node, input.usual))
     }
 
+    /// The packs that take part, by number.
+    pub(in crate::engine) fn pack_numbers(&self) -> &[PackIndex] {
+        &self.packs
+    }
+
     /// What demands have in common that the program is for.
     pub(in crate::engine) fn plan(&self) -> Arc<Plan> {
         let compiled = &self.compiled;
