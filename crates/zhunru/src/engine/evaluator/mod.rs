@@ -1,5 +1,6 @@
 //! Verdicts, rules and missing facts of one proposal after another, without the words of a decision.
 
+mod behind_places;
 mod desk;
 mod desks;
 mod evaluation;
@@ -109,8 +110,8 @@ impl Evaluator {
     }
 
     /// How many proposals so far went through [`Engine::decide`], at many times the cost: those whose
-    /// demands count each other, with acts of unknown days, with a sign that may hang already or a name
-    /// in front of which a place may stand, and the first of each kind with too much unknown.
+    /// demands count each other, with acts of unknown days, with a sign that may hang already,
+    /// and the first of each kind with too much unknown.
     pub fn decided_at_length(&self) -> u64 {
         self.at_length
     }

@@ -1,7 +1,5 @@
 //! What a proposal tells a desk.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use smol_str::SmolStr;
 
@@ -94,88 +92,6 @@ impl Desk {
             true => Err(Beyond::Whole),
             false => Ok(()),
         }
-    }
-
-    /// Sets the inputs anew that names answer in front of which the name of the village may stand, or of
-    /// what lies around it. What such a name says is kept by those places.
-    fn take_in_behind_places(
-        &mut self,
-        proposal: &Proposal,
-        (number, demand): (usize, &Demand),
-        day: NaiveDate,
-        (village, places): (&Village, Letters),
-    ) -> Result<(), Beyond> {
-        let around = || village.name.iter().chain(&village.within);
-        let mut new: Vec<(SlotNumber, Box<[u8]>)> = Vec::new();
-        {
-            let Desk {
-                slots,
-                values,
-                answered,
-                key,
-                header,
-                body,
-                further,
-                ..
-            } = self;
-            let mut take = |slot: SlotNumber, told: Told<'_>| {
-                let place = usize::from(slot);
-                let (Some(slot_at), Some(answer)) = (slots.get(place), answered.get_mut(place))
-                else {
-                    return;
-                };
-                let SlotAnswer::Kept(kept) = *answer else {
-                    return;
-                };
-                let letters = slot_at.answer(kept).map(|one| one.letters);
-                let letters = letters.filter(|letters| !letters.is_empty());
-                if !letters.is_some_and(|letters| letters.may_hold(places))
-                    || !slot_at.key_behind(around().map(SmolStr::as_str), told, key)
-                {
-                    return;
-                }
-                match slot_at.find_key(key, values) {
-                    Some(number) => *answer = SlotAnswer::Kept(number),
-                    None => new.push((slot, key.as_slice().into())),
-                }
-            };
-            each_of_form((header, body), proposal, (number, demand), day, &mut take);
-            for (path, stated) in proposal.facts.iter().chain(&demand.facts) {
-                if let Some(&slot) = further.get(path) {
-                    take(slot, told_of(stated));
-                }
-            }
-        }
-        if new.is_empty() {
-            return Ok(());
-        }
-        let compiled = Arc::clone(self.program.compiled());
-        let all = intake::places(&compiled, proposal, self.program.pack_numbers());
-        let mut faults = Vec::new();
-        let states = intake::states(&compiled, proposal, number, demand, &all, &mut faults);
-        for (slot, key) in new {
-            let place = usize::from(slot);
-            let Some(slot) = self.slots.get_mut(place) else {
-                continue;
-            };
-            let state = states.get(slot.fact);
-            let values = self.program.answers_of(slot.fact, state);
-            let answer = Answer {
-                values: values
-                    .ok_or(Beyond::Whole)?
-                    .into_iter()
-                    .map(value_of)
-                    .collect(),
-                letters: Letters::NONE,
-                names: item_names(state),
-            };
-            let number = slot.keep_key(&key, answer, &mut self.values);
-            self.learnt += 1;
-            if let Some(answered) = self.answered.get_mut(place) {
-                *answered = SlotAnswer::Kept(number.ok_or(Beyond::Whole)?);
-            }
-        }
-        Ok(())
     }
 
     /// Works out what the proposal tells that was not met before, and gives the letters of the names
@@ -283,7 +199,7 @@ impl Desk {
 
 /// Hands out what the fields of the form tell, with the slots of their facts, which are those of the header
 /// and those of the body.
-fn each_of_form<'p>(
+pub(super) fn each_of_form<'p>(
     (header, body): (&[SlotNumber], &[SlotNumber]),
     proposal: &'p Proposal,
     (number, demand): (usize, &'p Demand),
@@ -301,7 +217,7 @@ fn each_of_form<'p>(
 }
 
 /// What a fact beside the form says.
-fn told_of(stated: &StatedFact) -> Told<'_> {
+pub(super) fn told_of(stated: &StatedFact) -> Told<'_> {
     match stated {
         StatedFact::Boolean(value) => Told::boolean(*value),
         StatedFact::Integer(value) => Told::Integer(*value),

@@ -130,3 +130,52 @@ impl Recall {
         Some(Frame::of(proposal, request, packs).decision(told))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test must stop where something is not as it was assumed to be"
+    )]
+
+    use super::{MOST_LEARNT, TOLD};
+    use crate::model::Proposal;
+    use crate::pack::{Pack, PackFiles};
+    use crate::{Engine, Request};
+
+    fn engine() -> Engine {
+        let pack = "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
+            place = { name = '示例县', level = 'county' }\nin_force = { from = 2024-01-01 }\n\
+            [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n";
+        let list = "id = 'burdens'\ntitle = '禁止清单'\nkind = 'negative_tasks'\non = ['work']\n\
+            source = { document = 'notice', clause = '第一条' }\n[[entry]]\nname = '催收水费'\n";
+        let files = [
+            ("pack.toml", pack.as_bytes()),
+            ("lists/burdens.toml", list.as_bytes()),
+        ];
+        let files = PackFiles::collect("", files).unwrap();
+        let pack = Pack::load(&files, &[]).unwrap();
+        Engine::builder().packs([pack]).build().unwrap()
+    }
+
+    #[test]
+    fn names_without_number_are_forgotten_past_a_bound() {
+        let engine = engine();
+        let request = Request::on("2024-03-04".parse().unwrap()).named(["example"]);
+        let learnt = || -> usize {
+            engine
+                .recalls
+                .kept(|kept| kept.iter().map(|one| one.learnt).sum())
+        };
+        let mut most = 0;
+        for number in 0..MOST_LEARNT + 100 {
+            let text = format!(r#"{{"demands": [{{"type": "work", "item": "{number}"}}]}}"#);
+            let proposal = Proposal::from_json(&text).unwrap();
+            engine.decide(&proposal, &request).unwrap();
+            most = most.max(learnt());
+        }
+        assert!(most > MOST_LEARNT / 2, "nothing was learnt: {most}");
+        assert!(most < MOST_LEARNT, "{most} was kept");
+        assert!(learnt() < 100 + 3 * TOLD, "{} is left", learnt());
+    }
+}
