@@ -8,12 +8,14 @@
 mod condition;
 mod list;
 mod parts;
+mod written;
 
 use std::fmt::Write;
 
 use sm3::{Digest, Sm3};
 use smol_str::SmolStr;
 
+pub(super) use self::written::condition as written_condition;
 use super::Pack;
 use crate::json::Json;
 
@@ -65,5 +67,14 @@ pub(super) fn write(value: &Json, out: &mut String) {
         }
         // A single value is written the one way that there is; this cannot fail.
         single => out.push_str(&serde_json::to_string(single).unwrap_or_default()),
+    }
+}
+
+/// A text or number as text; empty for anything else.
+pub(super) fn text(value: Option<&Json>) -> SmolStr {
+    match value {
+        Some(Json::Text(text)) => text.clone(),
+        Some(Json::Integer(number)) => SmolStr::from(number.to_string()),
+        _ => SmolStr::default(),
     }
 }

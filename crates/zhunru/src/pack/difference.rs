@@ -22,7 +22,6 @@
 //! # Ok::<(), zhunru::diagnostic::Diagnostics>(())
 //! ```
 
-mod condition_text;
 mod item;
 mod label;
 mod shown;

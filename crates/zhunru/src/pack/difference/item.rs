@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 use super::{Change, PackPart, PartChange};
 use crate::json::{Json, Object};
 use crate::list::normalise_name;
+pub(super) use crate::pack::canonical::text;
 use crate::text::LocalText;
 
 /// A part of a pack.
@@ -193,13 +194,4 @@ pub(super) fn local(value: &Json) -> Option<LocalText> {
     };
     let english = fields.get("en").map(|en| text(Some(en)));
     Some(LocalText::chinese(zh.clone()).with_english(english))
-}
-
-/// A text or number as text; empty for anything else.
-pub(super) fn text(value: Option<&Json>) -> SmolStr {
-    match value {
-        Some(Json::Text(text)) => text.clone(),
-        Some(Json::Integer(number)) => SmolStr::from(number.to_string()),
-        _ => SmolStr::default(),
-    }
 }

@@ -3,7 +3,6 @@
 use smol_str::SmolStr;
 
 use super::PackPart;
-use super::condition_text::condition;
 use super::item::{local, text};
 use crate::json::{Json, Object};
 use crate::list::{AmendmentAct, ListKind};
@@ -15,7 +14,7 @@ use crate::vocabulary::Unit;
 /// What a key of a part says.
 pub(super) fn shown(part: PackPart, key: &str, value: &Json) -> LocalText {
     match (key, value) {
-        ("when" | "unless" | "met_when", value) => same(condition(value)),
+        ("when" | "unless" | "met_when", value) => same(canonical::written_condition(value)),
         (_, Json::Boolean(true)) => LocalText::new("是", "yes"),
         (_, Json::Boolean(false)) => LocalText::new("否", "no"),
         (_, Json::Null) => LocalText::new("无", "none"),

@@ -1,7 +1,30 @@
 //! Conditions of the canonical form in the syntax in which packs have them.
 
+use std::fmt;
+use std::sync::LazyLock;
+
+use crate::condition::Condition;
 use crate::json::Json;
 use crate::vocabulary::{FactKind, Vocabulary};
+
+/// The condition in the syntax in which packs have them, after definitions are written out.
+///
+/// ```
+/// use zhunru::condition::{Condition, Test};
+/// use zhunru::vocabulary::Value;
+/// let stated = |path: &str| Condition::Fact {
+///     path: path.into(),
+///     test: Test::OneOf(vec![Value::Boolean(true)]),
+/// };
+/// let either = Condition::Or(vec![stated("work.own_duty"), stated("work.urgent")]);
+/// let condition = Condition::And(vec![either, Condition::Not(Box::new(stated("forced")))]);
+/// assert_eq!(condition.to_string(), "(work.own_duty || work.urgent) && !forced");
+/// ```
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&condition(&super::condition::condition(self)))
+    }
+}
 
 /// How strongly a part binds, so that parentheses stand only where they are needed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,16 +36,17 @@ enum Binding {
 }
 
 /// The text of a condition.
-pub(super) fn condition(value: &Json) -> String {
-    Writer {
-        vocabulary: Vocabulary::built_in(),
-    }
-    .condition(value, None)
-    .0
+pub(in crate::pack) fn condition(value: &Json) -> String {
+    // The lists whose entries have fields are built in.
+    static BUILT_IN: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::built_in);
+    let writer = Writer {
+        vocabulary: &BUILT_IN,
+    };
+    writer.condition(value, None).0
 }
 
 struct Writer {
-    vocabulary: Vocabulary,
+    vocabulary: &'static Vocabulary,
 }
 
 impl Writer {
@@ -32,7 +56,7 @@ impl Writer {
         let Json::Object(fields) = value else {
             return single(plain(value));
         };
-        let text = |key: &str| super::item::text(fields.get(key));
+        let text = |key: &str| super::text(fields.get(key));
         if let Some(inner) = fields.get("not") {
             let inner = self.bound(inner, list, Binding::Comparison);
             return single(format!("!{inner}"));
@@ -133,7 +157,7 @@ fn test(subject: &str, test: &Json) -> (String, Binding) {
 
 /// A day of the week, which the canonical form shortens.
 fn day(value: &Json) -> String {
-    let short = super::item::text(Some(value)).to_lowercase();
+    let short = super::text(Some(value)).to_lowercase();
     let names = [
         "monday",
         "tuesday",
