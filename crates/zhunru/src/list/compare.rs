@@ -137,28 +137,10 @@ pub fn percent(before: usize, after: usize) -> Option<Decimal> {
 /// # Ok::<(), zhunru::diagnostic::Diagnostics>(())
 /// ```
 pub fn compare<'a>(before: &ListVersion<'a>, after: &ListVersion<'a>) -> ListComparison<'a> {
-    let mut comparison = ListComparison {
-        count_before: before.count(),
-        count_after: after.count(),
-        ..ListComparison::default()
-    };
-    let (Some(old), Some(new)) = (&before.entries, &after.entries) else {
-        return comparison;
-    };
-    comparison.is_loaded = true;
-    let pairs = Pairs::of(old, new);
-    for (position, &after) in new.iter().enumerate() {
-        let before = pairs.of_new.get(position).copied().flatten();
-        match before.and_then(|before| old.get(before)) {
-            Some(before) => comparison.add_pair(before, after),
-            None => comparison.added.push(after),
-        }
+    match (&before.entries, &after.entries) {
+        (Some(old), Some(new)) => ListComparison::of_entries(old, new),
+        _ => ListComparison::of_counts(before.count(), after.count()),
     }
-    let all = old.iter().zip(&pairs.is_taken);
-    let left = all.filter(|(_, is_taken)| !**is_taken);
-    comparison.retired = left.map(|(entry, _)| *entry).collect();
-    comparison.renamed = renamed(&comparison.retired, &comparison.added);
-    comparison
 }
 
 /// Which entry of the first list is which of the second.
@@ -217,6 +199,44 @@ impl Pairs {
 }
 
 impl<'a> ListComparison<'a> {
+    /// Compares entries that need not stand in a pack, such as those that a workbook holds, as
+    /// [`compare`] does.
+    ///
+    /// ```
+    /// use zhunru::list::{ListComparison, ListEntry};
+    /// let before = [ListEntry::named("农家书屋管理"), ListEntry::named("防汛值守")];
+    /// let after = [ListEntry::named("农家书屋 管理"), ListEntry::named("综治中心协助")];
+    /// let found = ListComparison::of_entries(&before.each_ref(), &after.each_ref());
+    /// assert_eq!(found.added[0].name.as_str(), "综治中心协助");
+    /// assert_eq!(found.retired[0].name.as_str(), "防汛值守");
+    /// ```
+    pub fn of_entries(before: &[&'a ListEntry], after: &[&'a ListEntry]) -> Self {
+        let mut comparison = Self::of_counts(Some(before.len()), Some(after.len()));
+        comparison.is_loaded = true;
+        let pairs = Pairs::of(before, after);
+        for (position, &entry) in after.iter().enumerate() {
+            let known = pairs.of_new.get(position).copied().flatten();
+            match known.and_then(|known| before.get(known)) {
+                Some(known) => comparison.add_pair(known, entry),
+                None => comparison.added.push(entry),
+            }
+        }
+        let all = before.iter().zip(&pairs.is_taken);
+        let left = all.filter(|(_, is_taken)| !**is_taken);
+        comparison.retired = left.map(|(entry, _)| *entry).collect();
+        comparison.renamed = renamed(&comparison.retired, &comparison.added);
+        comparison
+    }
+
+    /// Compares how many entries two lists have, where the entries of one are not there.
+    pub fn of_counts(before: Option<usize>, after: Option<usize>) -> Self {
+        ListComparison {
+            count_before: before,
+            count_after: after,
+            ..ListComparison::default()
+        }
+    }
+
     fn add_pair(&mut self, before: &'a ListEntry, after: &'a ListEntry) {
         let is_recoded = before.code != after.code;
         if is_recoded {
