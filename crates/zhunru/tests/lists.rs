@@ -10,7 +10,9 @@ use chrono::NaiveDate;
 use zhunru::Engine;
 use zhunru::decision::{Outcome, Verdict};
 use zhunru::impact::{Impact, ImpactTotals};
-use zhunru::list::{EntryField, ItemList, compare, percent};
+use zhunru::list::{
+    EntryField, ItemList, ListContent, ListEntry, WhileNotLoaded, compare, percent,
+};
 use zhunru::model::Proposal;
 use zhunru::pack::{Pack, PackFiles, load_packs};
 
@@ -136,6 +138,36 @@ fn every_past_version_can_be_read() {
     let counts = versions[1].count_by_class();
     assert_eq!(counts[0], (Some("民政".into()), 2));
     assert_eq!(counts[1], (Some("教育".into()), 1));
+}
+
+#[test]
+fn classes_tell_what_they_have_and_what_was_stated() {
+    let sizes = |list: &ItemList| -> Vec<(Option<String>, Option<usize>, Option<usize>)> {
+        let classes = list.version_on(day("2024-03-04")).unwrap().classes();
+        let classes = classes.into_iter();
+        let sizes = classes.map(|one| (one.name.map(String::from), one.count, one.declared_count));
+        sizes.collect()
+    };
+    let civil = |count| (Some("民政".to_owned()), count, Some(2));
+    let schools = |count| (Some("教育".to_owned()), count, None);
+    let mut list = example().lists.swap_remove(0);
+    assert_eq!(sizes(&list), [civil(Some(2)), schools(Some(1))]);
+
+    list.content = ListContent::NotLoaded(WhileNotLoaded::Ask);
+    assert_eq!(sizes(&list), [civil(None), schools(None)]);
+
+    // Entries of no class come last, and where all are, there are no classes.
+    let mut entry = ListEntry::named("防汛值守");
+    list.content = ListContent::Loaded(vec![entry.clone()]);
+    assert_eq!(
+        sizes(&list),
+        [civil(Some(0)), schools(Some(0)), (None, Some(1), None)]
+    );
+    list.classes.clear();
+    assert_eq!(sizes(&list), []);
+    entry.category = Some("应急".into());
+    list.content = ListContent::Loaded(vec![entry]);
+    assert_eq!(sizes(&list), [(Some("应急".to_owned()), Some(1), None)]);
 }
 
 #[test]

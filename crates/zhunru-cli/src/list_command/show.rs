@@ -3,8 +3,7 @@
 use std::io::Write;
 
 use serde::Serialize;
-use smol_str::SmolStr;
-use zhunru::list::{EntryField, ItemList, ListEntry, ListVersion};
+use zhunru::list::{ClassSize, EntryField, ItemList, ListEntry, ListVersion};
 use zhunru::model::{Coded, Interval};
 use zhunru::pack::Pack;
 
@@ -30,21 +29,10 @@ struct Shown<'a> {
     /// How many entries the version has, or as many as its document states.
     count: Option<usize>,
     in_force: Interval,
-    classes: Vec<ShownClass>,
+    classes: Vec<ClassSize>,
     versions: Vec<ShownVersion>,
     inherits: Option<String>,
     entries: Option<&'a [&'a ListEntry]>,
-}
-
-/// A class and its entries.
-#[derive(Serialize)]
-pub(super) struct ShownClass {
-    /// Its name; nothing for entries without a class.
-    pub(super) name: Option<SmolStr>,
-    /// How many entries the version has of it; nothing when the list is not loaded.
-    pub(super) count: Option<usize>,
-    /// How many the document states for the list's first day.
-    pub(super) declared_count: Option<usize>,
 }
 
 /// A version and its size.
@@ -52,34 +40,6 @@ pub(super) struct ShownClass {
 struct ShownVersion {
     in_force: Interval,
     count: Option<usize>,
-}
-
-/// The classes of a version: those of the list in their order, then other categories, then entries
-/// without one, where there is any class at all.
-pub(super) fn classes(version: &ListVersion<'_>) -> Vec<ShownClass> {
-    let declared = |name: &SmolStr| {
-        let mut classes = version.list.classes.iter();
-        classes.find(|class| class.name == *name)?.declared_count
-    };
-    if !version.list.is_loaded() {
-        let classes = version.list.classes.iter();
-        let shown = classes.map(|class| ShownClass {
-            name: Some(class.name.clone()),
-            count: None,
-            declared_count: class.declared_count,
-        });
-        return shown.collect();
-    }
-    let counts = version.count_by_class();
-    if counts.iter().all(|(name, _)| name.is_none()) {
-        return Vec::new();
-    }
-    let shown = counts.into_iter().map(|(name, count)| ShownClass {
-        declared_count: name.as_ref().and_then(declared),
-        count: Some(count),
-        name,
-    });
-    shown.collect()
 }
 
 /// The pack and the list in whose place a list stands, as `PACK/LIST`.
@@ -138,7 +98,7 @@ fn shown<'a>(pack: &'a Pack, version: &'a ListVersion<'a>, lang: Lang) -> Shown<
         declared_count: version.declared_count,
         count: version.count(),
         in_force: version.in_force,
-        classes: classes(version),
+        classes: version.classes(),
         versions: versions.collect(),
         inherits: inherits(list),
         entries: version.entries.as_deref(),

@@ -1,11 +1,11 @@
 //! A list as text for a terminal.
 
 use anstyle::Style;
-use zhunru::list::{EntryField, ItemList, ListEntry, ListVersion};
+use zhunru::list::{ClassSize, EntryField, ItemList, ListEntry, ListVersion};
 use zhunru::model::Coded;
 use zhunru::pack::Pack;
 
-use super::show::{ShownClass, classes, inherits};
+use super::show::inherits;
 use crate::arguments::Lang;
 use crate::cited;
 use crate::pack_command::interval;
@@ -80,7 +80,8 @@ impl Text {
         let versions = list.versions();
         let all: Vec<String> = versions.iter().map(|one| self.version(one)).collect();
         self.fact("各版本", "versions", &all.join(lang.pick("；", "; ")));
-        let classes: Vec<String> = classes(version)
+        let classes: Vec<String> = version
+            .classes()
             .iter()
             .map(|class| self.class(class))
             .collect();
@@ -100,7 +101,7 @@ impl Text {
     }
 
     /// A class with the number of its entries, and the stated one where that differs or stands alone.
-    fn class(&self, class: &ShownClass) -> String {
+    fn class(&self, class: &ClassSize) -> String {
         let lang = self.lang;
         let name = class.name.as_deref();
         let name = name.unwrap_or(lang.pick("（未分类）", "(no class)"));

@@ -21,5 +21,5 @@ pub use item_list::{DeclaredVersion, ItemList, ListClass, ListContent, WhileNotL
 pub use kind::{ListEffect, ListKind};
 pub use name::{SIMILARITY, Similarity, normalise_name, similarity, strip_places};
 pub(crate) use name::{is_normal, without_places};
-pub use version::ListVersion;
 pub(crate) use version::count_by_class;
+pub use version::{ClassSize, ListVersion};

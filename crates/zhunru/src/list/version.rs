@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::{Amendment, ItemList, ListContent, ListEntry};
@@ -24,6 +25,18 @@ pub struct ListVersion<'a> {
     pub amendments: Vec<&'a Amendment>,
 }
 
+/// How many entries a version has of a class (清单分类条目数).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ClassSize {
+    /// The class's name; nothing for entries without a class.
+    pub name: Option<SmolStr>,
+    /// How many entries the version has of it; nothing when the list is not loaded.
+    pub count: Option<usize>,
+    /// How many the document states for the list's first day.
+    pub declared_count: Option<usize>,
+}
+
 impl ListVersion<'_> {
     /// How many entries it has: those that are there, or as many as its document states.
     pub fn count(&self) -> Option<usize> {
@@ -40,6 +53,35 @@ impl ListVersion<'_> {
             return Vec::new();
         };
         count_by_class(self.list, entries)
+    }
+
+    /// The classes with how many entries they have and how many the document states: the list's own
+    /// in their order, then categories that are no class of it, then entries without one. None where
+    /// there is no class at all.
+    pub fn classes(&self) -> Vec<ClassSize> {
+        let declared = |name: &SmolStr| {
+            let mut classes = self.list.classes.iter();
+            classes.find(|class| class.name == *name)?.declared_count
+        };
+        if self.entries.is_none() {
+            let classes = self.list.classes.iter();
+            let sizes = classes.map(|class| ClassSize {
+                name: Some(class.name.clone()),
+                count: None,
+                declared_count: class.declared_count,
+            });
+            return sizes.collect();
+        }
+        let counts = self.count_by_class();
+        if counts.iter().all(|(name, _)| name.is_none()) {
+            return Vec::new();
+        }
+        let sizes = counts.into_iter().map(|(name, count)| ClassSize {
+            declared_count: name.as_ref().and_then(declared),
+            count: Some(count),
+            name,
+        });
+        sizes.collect()
     }
 }
 
