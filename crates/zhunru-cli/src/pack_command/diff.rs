@@ -2,10 +2,8 @@
 
 use std::io::Write;
 
-use serde::Serialize;
 use zhunru::model::Coded;
-use zhunru::pack::{Change, ComparedPack, PackDifference, PackPart};
-use zhunru::text::Language;
+use zhunru::pack::{PackDifference, PackPart};
 
 use crate::arguments::{DiffFormat, Lang, PackDiffArguments};
 use crate::failure::Failure;
@@ -22,7 +20,8 @@ pub(super) fn run(arguments: &PackDiffArguments) -> Result<bool, Failure> {
     let mut output = terminal::text();
     match arguments.format {
         DiffFormat::Json => {
-            serde_json::to_writer_pretty(&mut output, &told(&found, arguments.lang))?;
+            let report = found.report(arguments.lang.language());
+            serde_json::to_writer_pretty(&mut output, &report)?;
             output.write_all(b"\n")?;
         }
         DiffFormat::Text => output.write_all(text(&found, arguments.lang).as_bytes())?,
@@ -69,61 +68,4 @@ fn markdown(found: &PackDifference, lang: Lang) -> String {
         }
     }
     text
-}
-
-/// A difference as JSON has it.
-#[derive(Serialize)]
-struct Told<'a> {
-    format: u32,
-    before: &'a ComparedPack,
-    after: &'a ComparedPack,
-    changes: Vec<ToldChange<'a>>,
-}
-
-#[derive(Serialize)]
-struct ToldChange<'a> {
-    part: &'static str,
-    id: &'a str,
-    title: &'a str,
-    change: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    keys: Vec<ToldKey<'a>>,
-}
-
-#[derive(Serialize)]
-struct ToldKey<'a> {
-    key: &'a str,
-    label: &'a str,
-    before: Option<&'a str>,
-    after: Option<&'a str>,
-}
-
-fn told(found: &PackDifference, lang: Lang) -> Told<'_> {
-    let language = lang.language();
-    let changes = found
-        .changes
-        .iter()
-        .map(|change| told_change(change, language));
-    Told {
-        format: 1,
-        before: &found.before,
-        after: &found.after,
-        changes: changes.collect(),
-    }
-}
-
-fn told_change(change: &Change, language: Language) -> ToldChange<'_> {
-    let keys = change.keys.iter().map(|key| ToldKey {
-        key: &key.key,
-        label: key.label.get(language),
-        before: key.before.as_ref().map(|text| text.get(language)),
-        after: key.after.as_ref().map(|text| text.get(language)),
-    });
-    ToldChange {
-        part: change.part.code(),
-        id: &change.id,
-        title: change.title.get(language),
-        change: change.change.code(),
-        keys: keys.collect(),
-    }
 }

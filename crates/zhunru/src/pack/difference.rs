@@ -24,6 +24,7 @@
 
 mod item;
 mod label;
+mod report;
 mod shown;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use self::item::{Item, Parts};
+pub use self::report::{DifferenceReport, ReportedChange, ReportedKey};
 use super::{Pack, canonical, natural_order};
 use crate::json::Json;
 use crate::model::coded::coded;

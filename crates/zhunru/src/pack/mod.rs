@@ -15,7 +15,10 @@ use indexmap::IndexMap;
 use smol_str::SmolStr;
 
 pub use case::{Case, Expectation};
-pub use difference::{Change, ComparedPack, KeyChange, PackDifference, PackPart, PartChange};
+pub use difference::{
+    Change, ComparedPack, DifferenceReport, KeyChange, PackDifference, PackPart, PartChange,
+    ReportedChange, ReportedKey,
+};
 pub use document::{Document, Source, SourceKind};
 pub use files::{MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, PackFiles};
 pub use load::{LoadedPacks, load_packs};

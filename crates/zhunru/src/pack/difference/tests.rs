@@ -155,3 +155,25 @@ fn conditions_are_written_so_that_they_read_as_meant() {
         assert_eq!(told(&written).as_deref(), Some(when), "{when}");
     }
 }
+
+#[test]
+fn a_report_has_texts_in_one_language() {
+    let list = LIST.replace("category = \"教育\"", "category = \"公共教育\"");
+    let found =
+        PackDifference::between(&pack(MANIFEST, RULES, LIST), &pack(MANIFEST, RULES, &list));
+    let report = found.report(Language::En);
+    assert_eq!(
+        (&report.before, &report.after),
+        (&found.before, &found.after)
+    );
+    let written = serde_json::to_string(&report.changes).unwrap();
+    assert_eq!(
+        written,
+        r#"[{"part":"entry","id":"assist/义务教育入学信息核实","title":"义务教育入学信息核实","#
+            .to_owned()
+            + r#""change":"changed","keys":[{"key":"category","label":"category","#
+            + r#""before":"教育","after":"公共教育"}]}]"#
+    );
+    let label = |language| found.report(language).changes[0].keys[0].label.clone();
+    assert_eq!(label(Language::Zh), found.changes[0].keys[0].label.zh());
+}
