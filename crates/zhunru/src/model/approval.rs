@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use super::coded::coded;
 use super::{Organ, Stated};
-use crate::input::{Fields, FromJson, Report};
+use crate::input::{Fields, FromJson, InputErrors, Report};
 use crate::json::Json;
 
 coded! {
@@ -79,6 +79,23 @@ pub struct Approval {
 }
 
 impl Approval {
+    /// Reads acts on record that stand outside of a proposal, such as those by which a list is
+    /// adopted: an array, as under `approvals` of a proposal.
+    ///
+    /// # Errors
+    /// When the value is no such array; every fault is told with its path, such as `[1].on`.
+    ///
+    /// ```
+    /// use zhunru::model::Approval;
+    /// let value = serde_json::from_str(r#"[{"act": "study"}, {"act": "studdy"}]"#)?;
+    /// let errors = Approval::all_from_value(&value).err().ok_or("there is one")?;
+    /// assert_eq!(errors.errors()[0].path, "[1].act");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn all_from_value(value: &Json) -> Result<Vec<Self>, InputErrors> {
+        Vec::read(value)
+    }
+
     /// Whether the act covers the demand with this index.
     pub fn covers(&self, demand: usize) -> bool {
         self.demands

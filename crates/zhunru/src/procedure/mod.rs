@@ -36,6 +36,19 @@ pub struct Step {
     pub working_days: Option<u32>,
 }
 
+impl Step {
+    /// A step by its id and title that no body takes yet and that has no time limit.
+    pub fn new(id: impl Into<SmolStr>, title: LocalText) -> Self {
+        Step {
+            id: id.into(),
+            title,
+            acts: Vec::new(),
+            by: Vec::new(),
+            working_days: None,
+        }
+    }
+}
+
 /// The longest time limit of a step, in working days.
 pub const MAX_WORKING_DAYS: u32 = 1_000;
 
@@ -51,4 +64,37 @@ pub struct Procedure {
     pub steps: Vec<Step>,
     /// Where the document says so.
     pub source: Source,
+}
+
+impl Procedure {
+    /// A procedure that need not stand in a pack, so that [`Procedure::progress`] can be asked of it.
+    ///
+    /// ```
+    /// use zhunru::model::{Act, AdminLevel, OrganKind, parse_date};
+    /// use zhunru::pack::Source;
+    /// use zhunru::procedure::{Body, BodyLevel, Procedure, Step, WorkingCalendar};
+    /// use zhunru::text::{Language, LocalText};
+    ///
+    /// let mut step = Step::new("consent", LocalText::chinese("县政府同意"));
+    /// step.acts = vec![Act::Consent];
+    /// let level = BodyLevel::Fixed(AdminLevel::County);
+    /// step.by = vec![vec![Body { kind: OrganKind::Government, level }]];
+    /// let source = Source { document: "notice".into(), clause: "第一条".into() };
+    /// let consent =
+    ///     Procedure::new("consent", LocalText::chinese("县政府同意"), vec![step], source);
+    /// let today = parse_date("2024-03-04").ok_or("no day")?;
+    /// let calendar = WorkingCalendar::monday_to_friday();
+    /// let progress = consent.progress(&[], None, today, None, &calendar);
+    /// let report = progress.report(Language::Zh);
+    /// assert_eq!((report.next.as_deref(), report.bodies[0][0].as_str()), (Some("consent"), "县级政府"));
+    /// # Ok::<(), &'static str>(())
+    /// ```
+    pub fn new(id: impl Into<SmolStr>, title: LocalText, steps: Vec<Step>, source: Source) -> Self {
+        Procedure {
+            id: id.into(),
+            title,
+            steps,
+            source,
+        }
+    }
 }

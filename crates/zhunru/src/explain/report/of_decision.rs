@@ -72,6 +72,13 @@ impl Decision {
     }
 }
 
+impl ProcedureProgress {
+    /// How far the procedure has come in the interchange form, its texts in this language.
+    pub fn report(&self, language: Language) -> ReportedProcedure {
+        Texts(language).procedure(self)
+    }
+}
+
 impl Report {
     /// Reads a report back from JSON text; fields that are not known are ignored.
     ///
