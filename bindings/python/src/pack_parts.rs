@@ -68,6 +68,9 @@ struct RuleParts<'a> {
     title_en: Option<&'a str>,
     on: Vec<&'static str>,
     modality: Modality,
+    when: String,
+    unless: String,
+    met_when: Option<String>,
     procedure: Option<String>,
     due: Option<Due>,
     message: &'a str,
@@ -146,6 +149,9 @@ pub(crate) fn of(pack: &Pack) -> PackParts<'_> {
         title_en: rule.title.en(),
         on: codes(rule.on),
         modality: rule.modality,
+        when: rule.when.to_string(),
+        unless: rule.unless.to_string(),
+        met_when: rule.met_when.as_ref().map(ToString::to_string),
         procedure: rule
             .procedure
             .as_ref()

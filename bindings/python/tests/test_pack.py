@@ -89,6 +89,8 @@ def test_parts() -> None:
     assert (rule.modality, rule.procedure) == ("forbidden_without", "yuhui/provincial-consent")
     assert rule.source.document in {document.id for document in pack.documents}
     assert "mechanism" in rule.on
+    own = Pack.from_files(FILES).rule("outside")
+    assert (own.when, own.unless, own.met_when) == ("signboard.placement == 'exterior_sign'", "false", None)
     assert pack.procedure("provincial-consent").steps[0].acts
     parts: list[Any] = [*pack.rules, *pack.lists, *pack.procedures, *pack.documents]
     for one in parts:

@@ -93,6 +93,12 @@ class Rule(Part):
     message_en: str | None
     source: Clause
     in_force: Days
+    #: When it applies, as a condition in the syntax of packs; `true` where it always does.
+    when: str = "true"
+    #: When it is excepted; `false` where it never is.
+    unless: str = "false"
+    #: When an obligation is met, where the pack says.
+    met_when: str | None = None
     #: The procedure of a gate, as `pack/procedure`.
     procedure: str | None = None
     #: When an obligation is due.
