@@ -12,6 +12,7 @@ use zhunru::{Engine, schema};
 use crate::arguments::{
     Asked, Day, Names, Speech, proposal as read_proposal, proposals as read_proposals,
 };
+use crate::calendar::PyWorkingCalendar;
 use crate::decision::PyDecision;
 use crate::failure::Failure;
 use crate::many::{Errors, PyDecisions};
@@ -133,6 +134,21 @@ impl PyEngine {
     fn vocabulary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let facts: Vec<_> = self.engine.vocabulary().facts().collect();
         facts_of(py)?.call1((plain_of(py, &facts)?,))
+    }
+
+    /// The calendar by which the working days of a pack's procedures are counted: its own, or else
+    /// its nearest parent's, or else Monday to Friday.
+    fn calendar(&self, pack: &str) -> Result<PyWorkingCalendar, Failure> {
+        let Some(calendar) = self.engine.calendar(pack) else {
+            let known = self.engine.packs().map(|one| one.id.as_str());
+            let near = zhunru::diagnostic::nearest(pack, known);
+            let near = near.map(|near| format!(", did you mean `{near}`?"));
+            return Err(Failure::argument(format!(
+                "the engine has no pack `{pack}`{}",
+                near.unwrap_or_default()
+            )));
+        };
+        Ok(PyWorkingCalendar::new(calendar.clone()))
     }
 
     /// JSON Schema (draft 2020-12) of a `proposal` with the facts that the packs declare, of a

@@ -6,6 +6,8 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod calendar;
+mod calendar_parts;
 mod decision;
 mod engine;
 mod failure;
@@ -29,6 +31,8 @@ use pyo3::pymodule;
 /// The native half of `zhunru`; import from `zhunru` instead.
 #[pymodule(gil_used = false)]
 mod _zhunru {
+    #[pymodule_export]
+    use super::calendar::PyWorkingCalendar;
     #[pymodule_export]
     use super::decision::PyDecision;
     #[pymodule_export]

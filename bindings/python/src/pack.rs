@@ -11,6 +11,7 @@ use zhunru::pack::PackFiles;
 use zhunru_packs::{LoadError, read_folder, run_cases};
 
 use crate::arguments::Day;
+use crate::calendar::PyWorkingCalendar;
 use crate::failure::{Failure, Kind};
 use crate::pack_held::{Held, Origin, built};
 use crate::pack_parts;
@@ -185,6 +186,14 @@ impl PyPack {
     #[getter]
     fn procedures<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.part(py, "procedures")
+    }
+
+    /// Its own calendar of working days, where it has one; without it that of its nearest parent
+    /// counts, which `Engine.calendar` gives.
+    #[getter]
+    fn calendar(&self) -> Option<PyWorkingCalendar> {
+        let calendar = self.held.pack.calendar.clone();
+        calendar.map(PyWorkingCalendar::new)
     }
 
     /// What its authors should look at, though it can be used.

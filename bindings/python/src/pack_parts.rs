@@ -9,6 +9,8 @@ use zhunru::procedure::{Body, Procedure};
 use zhunru::text::{Language, LocalText};
 use zhunru_packs::CaseRun;
 
+use crate::calendar_parts::{CalendarParts, calendar};
+
 #[derive(Serialize)]
 pub(crate) struct PackParts<'a> {
     id: &'a str,
@@ -25,6 +27,7 @@ pub(crate) struct PackParts<'a> {
     rules: Vec<RuleParts<'a>>,
     lists: Vec<ListParts<'a>>,
     procedures: Vec<ProcedureParts<'a>>,
+    calendar: Option<CalendarParts<'a>>,
 }
 
 #[derive(Serialize)]
@@ -56,7 +59,7 @@ struct DocumentParts<'a> {
 }
 
 #[derive(Serialize)]
-struct Clause<'a> {
+pub(crate) struct Clause<'a> {
     document: &'a str,
     clause: &'a str,
 }
@@ -186,6 +189,7 @@ pub(crate) fn of(pack: &Pack) -> PackParts<'_> {
         rules: rules.collect(),
         lists: pack.lists.iter().map(list).collect(),
         procedures: pack.procedures.iter().map(procedure).collect(),
+        calendar: pack.calendar.as_ref().map(calendar),
     }
 }
 
@@ -302,7 +306,7 @@ fn codes(types: DemandTypes) -> Vec<&'static str> {
     types.iter().map(Coded::code).collect()
 }
 
-fn clause(source: &Source) -> Clause<'_> {
+pub(crate) fn clause(source: &Source) -> Clause<'_> {
     Clause {
         document: &source.document,
         clause: &source.clause,

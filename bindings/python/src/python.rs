@@ -30,6 +30,10 @@ named! {
     pack_parts = "zhunru._pack", "parts_of";
     /// Makes what a pack's cases came to.
     case_run = "zhunru._pack", "case_run_of";
+    /// Makes the years of a calendar.
+    years_of = "zhunru._calendar", "years_of";
+    /// Makes the last day of a time limit.
+    deadline_of = "zhunru._calendar", "deadline_of";
     /// Makes the facts of a vocabulary.
     facts_of = "zhunru._vocabulary", "facts_of";
     /// Makes the report on a table's columns.
@@ -39,6 +43,7 @@ named! {
     /// Makes what differs between two decisions of a proposal.
     impact_of = "zhunru._impact", "impact_of";
     verdict_class = "zhunru._codes", "Verdict";
+    calendar_html = "zhunru._html", "calendar";
     decision_html = "zhunru._html", "decision";
     engine_html = "zhunru._html", "engine";
     pack_html = "zhunru._html", "pack";
@@ -52,6 +57,7 @@ named! {
     restore_decision = "zhunru._pickled", "decision";
     restore_pack = "zhunru._pickled", "pack";
     restore_engine = "zhunru._pickled", "engine";
+    restore_calendar = "zhunru._pickled", "calendar";
     restore_impact = "zhunru._pickled", "impact";
 }
 

@@ -49,6 +49,8 @@ def things() -> list[Any]:
         zhunru.Impact(engine, Engine(), packs_after=["yuhui"]),
         review(),
         reviewed(),
+        engine.calendar("yuhui"),
+        engine.calendar("yuhui").deadline(DAY, 5),
         zhunru.Verdict.DENY,
     ]
 

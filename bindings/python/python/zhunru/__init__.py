@@ -18,6 +18,7 @@
 """
 
 from . import types
+from ._calendar import CalendarYear, Deadline, Holiday
 from ._codes import (
     Due,
     Language,
@@ -65,8 +66,6 @@ from ._impact import (
 from ._pack import (
     CaseFailure,
     CaseRun,
-    Clause,
-    Days,
     Difference,
     Document,
     EntryDetails,
@@ -78,6 +77,7 @@ from ._pack import (
     Step,
     Supervision,
 )
+from ._parts import Clause, Days
 from ._table import ColumnReport, FoundColumn, IgnoredColumn, TableSummary
 from ._vocabulary import EntryField, Fact, Text, Value
 from ._zhunru import (
@@ -90,17 +90,20 @@ from ._zhunru import (
     Impact,
     Pack,
     Proposal,
+    WorkingCalendar,
     __version__,
 )
 
 __all__ = [
     "Advice",
     "ArgumentError",
+    "CalendarYear",
     "CaseFailure",
     "CaseRun",
     "Clause",
     "ColumnReport",
     "Days",
+    "Deadline",
     "DecidedBatch",
     "DecidedBatches",
     "DecidedTable",
@@ -123,6 +126,7 @@ __all__ = [
     "FindingChange",
     "Flip",
     "FoundColumn",
+    "Holiday",
     "IgnoredColumn",
     "Impact",
     "ImpactReport",
@@ -161,6 +165,7 @@ __all__ = [
     "Unit",
     "Value",
     "Verdict",
+    "WorkingCalendar",
     "__version__",
     "types",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from ._codes import Verdict
 if TYPE_CHECKING:
     from ._decision import Finding
     from ._table import ColumnReport, TableSummary
-    from ._zhunru import DecidedTable, Decision, Engine, Pack, Proposal
+    from ._zhunru import DecidedTable, Decision, Engine, Pack, Proposal, WorkingCalendar
 
 # Colours that read on light and dark backgrounds, worst first.
 _COLOURS: Mapping[Verdict, str] = {
@@ -120,6 +121,30 @@ def pack(one: Pack) -> str:
         f"{_table(('清单', '名称', '类别', '条目'), lists)}"
         f"{_table(('程序', '名称', '步骤', '依据'), procedures)}</div>"
     )
+
+
+def calendar(one: WorkingCalendar) -> str:
+    """A calendar as a table of its years."""
+    rows = [
+        (
+            str(year.year),
+            "；".join(f"{of.name} {_span(of.since, of.until)}" for of in year.holidays),
+            "、".join(f"{on:%m-%d}" for on in year.make_up_days),
+            f"{year.source.document} {year.source.clause}",
+        )
+        for year in one.years
+    ]
+    told = [] if rows else ["周一至周五"]
+    return _titled("工作日历", told, _table(("年份", "节假日", "调休上班", "依据"), rows))
+
+
+def _span(since: datetime.date, until: datetime.date) -> str:
+    return f"{since:%m-%d}" if since == until else f"{since:%m-%d} – {until:%m-%d}"
+
+
+def _titled(title: str, told: Iterable[str], table: str) -> str:
+    about = " · ".join(escape(part) for part in told if part)
+    return f"<div><strong>{escape(title)}</strong> <span style='{_SMALL}'>{about}</span>{table}</div>"
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -11,23 +11,7 @@ from . import _svg
 from ._codes import Due, Language, Modality, SourceKind
 from ._decision import ProcedureProgress
 from ._errors import ArgumentError, Fault
-from ._parts import Part, day, many
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Days(Part):
-    """A span of days that includes both its ends; an open end has no limit."""
-
-    _reads: ClassVar = {"since": day, "until": day}
-
-    since: datetime.date | None = None
-    until: datetime.date | None = None
-
-    def __contains__(self, one: object) -> bool:
-        if not isinstance(one, datetime.date):
-            return False
-        after = self.since is None or self.since <= one
-        return after and (self.until is None or one <= self.until)
+from ._parts import Clause, Days, Part, day, many
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +47,6 @@ class Document(Part):
     #: What users should know of it.
     note: str | None = None
     note_en: str | None = None
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Clause(Part):
-    """Where a part of a pack stands: the id of a document, and the clause in it."""
-
-    document: str
-    clause: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

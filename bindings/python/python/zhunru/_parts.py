@@ -90,3 +90,27 @@ def many(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 day = datetime.date.fromisoformat
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Days(Part):
+    """A span of days that includes both its ends; an open end has no limit."""
+
+    _reads: ClassVar = {"since": day, "until": day}
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+    def __contains__(self, one: object) -> bool:
+        if not isinstance(one, datetime.date):
+            return False
+        after = self.since is None or self.since <= one
+        return after and (self.until is None or one <= self.until)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Clause(Part):
+    """Where a part of a pack stands: the id of a document, and the clause in it."""
+
+    document: str
+    clause: str

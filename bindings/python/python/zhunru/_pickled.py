@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from ._calendar import CalendarYear
 from ._errors import Fault, PackError
-from ._zhunru import Decision, Engine, Impact, Pack, Proposal
+from ._zhunru import Decision, Engine, Impact, Pack, Proposal, WorkingCalendar
 
 
 def proposal(text: str) -> Proposal:
@@ -51,3 +52,7 @@ def impact(
     before: Engine, after: Engine, packs_before: Sequence[str] | None, packs_after: Sequence[str] | None
 ) -> Impact:
     return Impact(before, after, packs_before=packs_before, packs_after=packs_after)
+
+
+def calendar(years: Sequence[CalendarYear]) -> WorkingCalendar:
+    return WorkingCalendar(years)
