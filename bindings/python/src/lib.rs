@@ -8,11 +8,13 @@
 mod arguments;
 mod calendar;
 mod calendar_parts;
+mod comparing;
 mod decision;
 mod engine;
 mod failure;
 mod from_python;
 mod impact;
+mod list_parts;
 mod many;
 mod missing;
 mod pack;
@@ -33,6 +35,8 @@ use pyo3::pymodule;
 mod _zhunru {
     #[pymodule_export]
     use super::calendar::PyWorkingCalendar;
+    #[pymodule_export]
+    use super::comparing::{compare_versions, entries_called};
     #[pymodule_export]
     use super::decision::PyDecision;
     #[pymodule_export]

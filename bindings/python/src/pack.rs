@@ -224,6 +224,27 @@ impl PyPack {
         self.one(py, "procedures", id)
     }
 
+    /// Every version of the list with this id, from the first to the latest.
+    ///
+    /// >>> from zhunru import Pack
+    /// >>> pack = Pack.built_in("haicang")
+    /// >>> [(version.in_force.since.year, version.count) for version in pack.list_versions("duties")]
+    /// [(2016, 38), (2020, 24)]
+    fn list_versions<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Bound<'py, PyAny>> {
+        self.versions(py, id, |list| list.versions())
+    }
+
+    /// The list with this id as it read on a day; nothing when it was not in force.
+    fn list_version<'py>(
+        &self,
+        py: Python<'py>,
+        id: &str,
+        day: Day,
+    ) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let found = self.versions(py, id, |list| list.version_on(day.0).into_iter().collect())?;
+        found.try_iter()?.next().transpose()
+    }
+
     /// The pack with all its lists, or the one named, as they read on a day; two such packs show
     /// what an amendment flips.
     #[pyo3(signature = (day, *, list=None))]

@@ -6,13 +6,15 @@ use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use smol_str::SmolStr;
+use zhunru::list::{ItemList, ListVersion};
 use zhunru::pack::{Pack, PackFiles, load_packs};
 use zhunru_packs::built_in;
 
 use crate::failure::{Failure, Fault};
+use crate::list_parts;
 use crate::pack::PyPack;
 use crate::pack_parts;
-use crate::python::pack_parts as parts_of;
+use crate::python::{pack_parts as parts_of, versions_of};
 use crate::to_python::plain_of;
 
 /// A pack, with how it can be had again.
@@ -114,6 +116,36 @@ impl PyPack {
         parts.bind(py).getattr(name)
     }
 
+    /// Versions of the list with this id.
+    pub(crate) fn versions<'py>(
+        &self,
+        py: Python<'py>,
+        id: &str,
+        choose: impl for<'a> Fn(&'a ItemList) -> Vec<ListVersion<'a>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let pack = &self.held.pack;
+        let Some(list) = pack.lists.iter().find(|list| list.id == id) else {
+            let known = pack.lists.iter().map(|list| list.id.as_str());
+            return Err(self.has_no(id, "lists", known).into());
+        };
+        let versions = choose(list);
+        let versions = versions
+            .iter()
+            .map(|one| list_parts::version(&pack.id, one));
+        let versions: Vec<_> = versions.collect();
+        versions_of(py)?.call1((plain_of(py, &versions)?,))
+    }
+
+    fn has_no<'a>(&self, id: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Failure {
+        let near = zhunru::diagnostic::nearest(id, known);
+        let near = near.map(|near| format!(", did you mean `{near}`?"));
+        Failure::argument(format!(
+            "the pack `{}` has no `{id}` among its {name}{}",
+            self.held.pack.id,
+            near.unwrap_or_default()
+        ))
+    }
+
     pub(crate) fn one<'py>(
         &self,
         py: Python<'py>,
@@ -129,13 +161,7 @@ impl PyPack {
             }
             known.push(own);
         }
-        let near = zhunru::diagnostic::nearest(id, known.iter().map(String::as_str));
-        let near = near.map(|near| format!(", did you mean `{near}`?"));
-        Err(Failure::argument(format!(
-            "the pack `{}` has no `{id}` among its {name}{}",
-            self.held.pack.id,
-            near.unwrap_or_default()
-        ))
-        .into())
+        let known = known.iter().map(String::as_str);
+        Err(self.has_no(id, name, known).into())
     }
 }

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use zhunru::list::{ItemList, ListEntry};
 use zhunru::model::{AdminLevel, Coded, DemandTypes, Interval};
 use zhunru::pack::{Due, Modality, Pack, Source, SourceKind};
 use zhunru::procedure::{Body, Procedure};
@@ -10,6 +9,7 @@ use zhunru::text::{Language, LocalText};
 use zhunru_packs::CaseRun;
 
 use crate::calendar_parts::{CalendarParts, calendar};
+use crate::list_parts::{ListParts, list};
 
 #[derive(Serialize)]
 pub(crate) struct PackParts<'a> {
@@ -40,7 +40,7 @@ struct PlaceParts<'a> {
 
 /// Days, both ends included; an open end has no limit.
 #[derive(Serialize)]
-struct Days {
+pub(crate) struct Days {
     since: Option<NaiveDate>,
     until: Option<NaiveDate>,
 }
@@ -83,33 +83,6 @@ struct RuleParts<'a> {
     source: Clause<'a>,
     note: Option<&'a str>,
     note_en: Option<&'a str>,
-    in_force: Days,
-}
-
-#[derive(Serialize)]
-struct ListParts<'a> {
-    id: &'a str,
-    title: &'a str,
-    title_en: Option<&'a str>,
-    kind: &'static str,
-    on: Vec<&'static str>,
-    loaded: bool,
-    declared_count: Option<usize>,
-    entries: Vec<EntryParts<'a>>,
-    source: Clause<'a>,
-    note: Option<&'a str>,
-    note_en: Option<&'a str>,
-    in_force: Days,
-}
-
-/// An entry as the core tells it, and its days under names that Python can have.
-#[derive(Serialize)]
-struct EntryParts<'a> {
-    code: Option<&'a str>,
-    name: &'a str,
-    aliases: Vec<&'a str>,
-    category: Option<&'a str>,
-    details: &'a zhunru::list::EntryDetails,
     in_force: Days,
 }
 
@@ -193,34 +166,6 @@ pub(crate) fn of(pack: &Pack) -> PackParts<'_> {
     }
 }
 
-fn list(list: &ItemList) -> ListParts<'_> {
-    ListParts {
-        id: &list.id,
-        title: list.title.zh(),
-        title_en: list.title.en(),
-        kind: list.kind.code(),
-        on: codes(list.on),
-        loaded: list.is_loaded(),
-        declared_count: list.declared_count,
-        entries: list.entries().iter().map(entry).collect(),
-        source: clause(&list.source),
-        note: zh(&list.note),
-        note_en: en(&list.note),
-        in_force: days(list.in_force),
-    }
-}
-
-fn entry(entry: &ListEntry) -> EntryParts<'_> {
-    EntryParts {
-        code: entry.code.as_ref().map(|code| code.as_str()),
-        name: entry.name.as_str(),
-        aliases: entry.aliases.iter().map(|name| name.as_str()).collect(),
-        category: entry.category.as_deref(),
-        details: &entry.details,
-        in_force: days(entry.in_force),
-    }
-}
-
 fn procedure(procedure: &Procedure) -> ProcedureParts<'_> {
     let steps = procedure.steps.iter().map(|step| StepParts {
         id: &step.id,
@@ -294,15 +239,15 @@ pub(crate) fn cases(run: &CaseRun) -> CaseParts<'_> {
     }
 }
 
-fn zh(text: &Option<LocalText>) -> Option<&str> {
+pub(crate) fn zh(text: &Option<LocalText>) -> Option<&str> {
     text.as_ref().map(LocalText::zh)
 }
 
-fn en(text: &Option<LocalText>) -> Option<&str> {
+pub(crate) fn en(text: &Option<LocalText>) -> Option<&str> {
     text.as_ref().and_then(LocalText::en)
 }
 
-fn codes(types: DemandTypes) -> Vec<&'static str> {
+pub(crate) fn codes(types: DemandTypes) -> Vec<&'static str> {
     types.iter().map(Coded::code).collect()
 }
 
@@ -313,7 +258,7 @@ pub(crate) fn clause(source: &Source) -> Clause<'_> {
     }
 }
 
-fn days(interval: Interval) -> Days {
+pub(crate) fn days(interval: Interval) -> Days {
     Days {
         since: interval.from,
         until: interval.to,

@@ -30,6 +30,8 @@ named! {
     pack_parts = "zhunru._pack", "parts_of";
     /// Makes what a pack's cases came to.
     case_run = "zhunru._pack", "case_run_of";
+    /// Makes the versions of a list.
+    versions_of = "zhunru._list", "versions_of";
     /// Makes the years of a calendar.
     years_of = "zhunru._calendar", "years_of";
     /// Makes the last day of a time limit.

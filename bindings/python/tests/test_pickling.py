@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow
 import pytest
 from conftest import DAY, DENIED, VILLAGE
+from test_lists import FIRST, SECOND, district, read_on
 from test_pack import FILES, MANIFEST, SIGN
 from test_procedure import review, reviewed
 
@@ -49,6 +50,9 @@ def things() -> list[Any]:
         zhunru.Impact(engine, Engine(), packs_after=["yuhui"]),
         review(),
         reviewed(),
+        district().list("assist"),
+        *district().list_versions("assist"),
+        read_on(FIRST).compare(read_on(SECOND)),
         engine.calendar("yuhui"),
         engine.calendar("yuhui").deadline(DAY, 5),
         zhunru.Verdict.DENY,

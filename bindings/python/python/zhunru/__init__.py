@@ -18,6 +18,7 @@
 """
 
 from . import types
+from ._act import Approval, Organ
 from ._calendar import CalendarYear, Deadline, Holiday
 from ._codes import (
     Due,
@@ -30,6 +31,7 @@ from ._codes import (
     Unit,
     Verdict,
 )
+from ._comparison import CodeChange, FieldChange, ListComparison, RenameCandidate, Revision
 from ._decision import (
     Advice,
     DemandDecision,
@@ -45,6 +47,7 @@ from ._decision import (
     StepAct,
     TakenStep,
 )
+from ._entry import EntryDetails, ListEntry, Supervision
 from ._errors import (
     ArgumentError,
     EngineError,
@@ -63,20 +66,8 @@ from ._impact import (
     ImpactTotals,
     ProposalImpact,
 )
-from ._pack import (
-    CaseFailure,
-    CaseRun,
-    Difference,
-    Document,
-    EntryDetails,
-    ItemList,
-    ListEntry,
-    Place,
-    Procedure,
-    Rule,
-    Step,
-    Supervision,
-)
+from ._list import Amendment, ClassSize, DeclaredVersion, ItemList, ListClass, ListVersion
+from ._pack import CaseFailure, CaseRun, Difference, Document, Place, Procedure, Rule, Step
 from ._parts import Clause, Days
 from ._table import ColumnReport, FoundColumn, IgnoredColumn, TableSummary
 from ._vocabulary import EntryField, Fact, Text, Value
@@ -96,11 +87,15 @@ from ._zhunru import (
 
 __all__ = [
     "Advice",
+    "Amendment",
+    "Approval",
     "ArgumentError",
     "CalendarYear",
     "CaseFailure",
     "CaseRun",
+    "ClassSize",
     "Clause",
+    "CodeChange",
     "ColumnReport",
     "Days",
     "Deadline",
@@ -109,6 +104,7 @@ __all__ = [
     "DecidedTable",
     "Decision",
     "Decisions",
+    "DeclaredVersion",
     "DemandDecision",
     "DemandImpact",
     "Difference",
@@ -122,6 +118,7 @@ __all__ = [
     "Fact",
     "FactRead",
     "Fault",
+    "FieldChange",
     "Finding",
     "FindingChange",
     "Flip",
@@ -133,12 +130,16 @@ __all__ = [
     "ImpactTotals",
     "ItemList",
     "Language",
+    "ListClass",
+    "ListComparison",
     "ListEntry",
+    "ListVersion",
     "MissingFact",
     "Modality",
     "Obligation",
     "ObligationStatus",
     "OpenPoint",
+    "Organ",
     "Outcome",
     "Pack",
     "PackError",
@@ -151,7 +152,9 @@ __all__ = [
     "ProposalError",
     "ProposalImpact",
     "Question",
+    "RenameCandidate",
     "RequestError",
+    "Revision",
     "Rule",
     "Source",
     "SourceKind",

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from ._codes import Verdict
 
 if TYPE_CHECKING:
+    from ._comparison import ListComparison
     from ._decision import Finding
+    from ._list import ListVersion
+    from ._parts import Days
     from ._table import ColumnReport, TableSummary
     from ._zhunru import DecidedTable, Decision, Engine, Pack, Proposal, WorkingCalendar
 
@@ -26,6 +29,9 @@ _COLOURS: Mapping[Verdict, str] = {
 
 _CARD = "border:1px solid #9994;border-left:4px solid {};border-radius:4px;padding:.6em 1em;max-width:48em"
 _SMALL = "opacity:.75;font-size:90%"
+
+# So many rows a table of entries or changes shows; the rest is counted.
+_ROWS = 100
 
 # So many findings, questions and obligations a card shows each.
 _SHOWN = 8
@@ -123,6 +129,63 @@ def pack(one: Pack) -> str:
     )
 
 
+def list_version(one: ListVersion) -> str:
+    """A version of a list as a table of its entries."""
+    title = one.title or "清单"
+    where = f"{one.pack}/{one.list}" if one.pack and one.list else ""
+    count = "未载入" if one.entries is None else f"{len(one.entries)} 项"
+    if one.entries is None and one.count is not None:
+        count = f"未载入，文件载明 {one.count} 项"
+    rows = [
+        (entry.code or "", entry.name, entry.category or "", entry.details.lead_unit or "")
+        for entry in one.entries or ()
+    ]
+    return _titled(
+        title,
+        [where, _days(one.in_force), count],
+        _table(("编码", "名称", "类别", "牵头单位"), rows),
+    )
+
+
+def _days(one: Days) -> str:
+    if one.since is None and one.until is None:
+        return ""
+    return f"{one.since or ''} – {one.until or ''}"
+
+
+def comparison(one: ListComparison) -> str:
+    """What differs between two versions of a list, as a table."""
+    rows = [("新增", entry.name, entry.code or "") for entry in one.added]
+    rows += [("取消", entry.name, entry.code or "") for entry in one.retired]
+    for revision in one.revised:
+        rows += [
+            (
+                "调整",
+                revision.after.name,
+                f"{change.label}：{'、'.join(change.before) or '无'} → {'、'.join(change.after) or '无'}",
+            )
+            for change in revision.changes
+        ]
+    rows += [
+        ("编码变更", change.after.name, f"{change.before.code or '无'} → {change.after.code or '无'}")
+        for change in one.recoded
+    ]
+    rows += [
+        ("疑似更名", f"{found.before.name} → {found.after.name}", f"{found.likeness:.2f}")
+        for found in one.renamed
+    ]
+    told = [f"{_known(one.count_before)} → {_known(one.count_after)} 项"]
+    if one.same:
+        told.append("两者相同")
+    elif not one.loaded:
+        told.append("清单未载入，只比对条目数")
+    return _titled("清单比对", told, _table(("变动", "事项", "内容"), rows))
+
+
+def _known(count: int | None) -> str:
+    return "?" if count is None else str(count)
+
+
 def calendar(one: WorkingCalendar) -> str:
     """A calendar as a table of its years."""
     rows = [
@@ -151,6 +214,9 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     rows = list(rows)
     if not rows:
         return ""
+    if len(rows) > _ROWS:
+        rest = len(rows) - _ROWS
+        rows = [*rows[:_ROWS], [f"… +{rest}", *[""] * (len(headings) - 1)]]
     head = "".join(f"<th style='text-align:left'>{escape(heading)}</th>" for heading in headings)
     body = "".join(
         "<tr>" + "".join(f"<td style='text-align:left'>{escape(cell)}</td>" for cell in row) + "</tr>"

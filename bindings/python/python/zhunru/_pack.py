@@ -11,6 +11,7 @@ from . import _svg
 from ._codes import Due, Language, Modality, SourceKind
 from ._decision import ProcedureProgress
 from ._errors import ArgumentError, Fault
+from ._list import ItemList
 from ._parts import Clause, Days, Part, day, many
 
 
@@ -85,91 +86,6 @@ class Rule(Part):
     #: How a careful reader could read the document otherwise.
     note: str | None = None
     note_en: str | None = None
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Supervision(Part):
-    """Who supervises the handling of an item (监督)."""
-
-    by: str | None = None
-    of: str | None = None
-    how: str | None = None
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class EntryDetails(Part):
-    """What a list can say of an item besides its name, code and class (清单事项要素)."""
-
-    _reads: ClassVar = {"basis": tuple, "materials": tuple, "supervision": Supervision._of}
-
-    flow: str | None = None
-    basis: tuple[str, ...] = ()
-    standard: str | None = None
-    conditions: str | None = None
-    materials: tuple[str, ...] = ()
-    lead_unit: str | None = None
-    support: str | None = None
-    execution: str | None = None
-    supervision: Supervision = Supervision()
-    publicity: str | None = None
-    evaluation: str | None = None
-    accountability: str | None = None
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class ListEntry(Part):
-    """One entry of a list (清单事项)."""
-
-    _reads: ClassVar = {"aliases": tuple, "details": EntryDetails._of, "in_force": Days._of}
-
-    #: Its name.
-    name: str
-    #: Its code, where the list gives codes.
-    code: str | None = None
-    #: Other names for the same item.
-    aliases: tuple[str, ...] = ()
-    #: The class to which it belongs.
-    category: str | None = None
-    #: What else the list says of it.
-    details: EntryDetails = EntryDetails()
-    #: When it is in force.
-    in_force: Days = Days()
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class ItemList(Part):
-    """A list of items of one kind (清单)."""
-
-    _reads: ClassVar = {
-        "on": tuple,
-        "entries": many(ListEntry._of),
-        "source": Clause._of,
-        "in_force": Days._of,
-    }
-
-    #: Its id within the pack.
-    id: str
-    title: str
-    title_en: str | None
-    #: The code of its kind, such as `assist` or `negative_tasks`.
-    kind: str
-    #: The types of demand on which it bears.
-    on: tuple[str, ...]
-    #: Whether its entries are there; of others only the count may be known.
-    loaded: bool
-    #: How many entries the document says there are on the list's first day.
-    declared_count: int | None
-    #: Its entries of all times: one that was revised stands once for each form that it had.
-    entries: tuple[ListEntry, ...]
-    source: Clause
-    in_force: Days
-    #: How a careful reader could read the document otherwise.
-    note: str | None = None
-    note_en: str | None = None
-
-    def entries_on(self, one: datetime.date) -> tuple[ListEntry, ...]:
-        """The entries in force on a day."""
-        return tuple(entry for entry in self.entries if one in entry.in_force)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

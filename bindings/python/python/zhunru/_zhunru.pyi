@@ -15,9 +15,11 @@ from ._decision import (
     OpenPoint,
     PackUse,
 )
+from ._entry import ListEntry
 from ._errors import Error, Fault
 from ._impact import ImpactReport, ProposalImpact
-from ._pack import CaseRun, Document, ItemList, Place, Procedure, Rule
+from ._list import ItemList, ListVersion
+from ._pack import CaseRun, Document, Place, Procedure, Rule
 from ._parts import Days
 from ._table import ColumnReport, TableSummary
 from ._vocabulary import Fact
@@ -34,6 +36,8 @@ __all__ = [
     "Proposal",
     "WorkingCalendar",
     "__version__",
+    "compare_versions",
+    "entries_called",
 ]
 
 __version__: str
@@ -194,6 +198,8 @@ class Pack:
     def rule(self, id: str) -> Rule: ...
     def list(self, id: str) -> ItemList: ...
     def procedure(self, id: str) -> Procedure: ...
+    def list_versions(self, id: str) -> tuple[ListVersion, ...]: ...
+    def list_version(self, id: str, day: _Day) -> ListVersion | None: ...
     def with_lists_as_of(self, day: _Day, *, list: str | None = None) -> Pack: ...
     def run_cases(self) -> CaseRun: ...
     def to_dict(self) -> dict[str, Any]: ...
@@ -374,3 +380,8 @@ class DecidedBatch:
     def __arrow_c_array__(
         self, requested_schema: _Capsule | None = None
     ) -> tuple[_Capsule, _Capsule]: ...
+
+def compare_versions(
+    before: ListVersion, after: ListVersion, language: Language
+) -> dict[str, Any]: ...
+def entries_called(entries: Sequence[ListEntry], text: str) -> list[int]: ...
