@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyIterator, PyString};
-use zhunru::model::{Proposal, parse_date};
+use zhunru::model::{Coded, Proposal, parse_date};
 use zhunru::text::Language;
 use zhunru::{Request, Selection};
 
@@ -54,6 +54,33 @@ impl<'py> FromPyObject<'_, 'py> for Speech {
             .into()),
         }
     }
+}
+
+/// One of the codes of an enumeration, such as `county`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Code<T>(pub(crate) T);
+
+impl<'py, T: Coded> FromPyObject<'_, 'py> for Code<T> {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Code(of_code(value.extract::<&str>()?)?))
+    }
+}
+
+/// The value that has this code.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn of_code<T: Coded>(code: &str) -> Result<T, Failure> {
+    T::from_code(code).ok_or_else(|| {
+        let codes = T::ALL.iter().map(|one| one.code());
+        Failure::argument(format!(
+            "`{code}` is no {}; allowed are `{}`",
+            T::NAME,
+            codes.collect::<Vec<_>>().join("`, `")
+        ))
+    })
 }
 
 /// Names: a list of strings, never one string, whose letters would be taken for names.

@@ -20,6 +20,8 @@ mod missing;
 mod pack;
 mod pack_held;
 mod pack_parts;
+mod procedure;
+mod procedure_parts;
 mod proposal;
 mod python;
 mod table;
@@ -47,6 +49,8 @@ mod _zhunru {
     use super::many::PyDecisions;
     #[pymodule_export]
     use super::pack::PyPack;
+    #[pymodule_export]
+    use super::procedure::progress_of;
     #[pymodule_export]
     use super::proposal::PyProposal;
     #[pymodule_export]

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use zhunru::model::{AdminLevel, Coded, DemandTypes, Interval};
 use zhunru::pack::{Due, Modality, Pack, Source, SourceKind};
-use zhunru::procedure::{Body, Procedure};
-use zhunru::text::{Language, LocalText};
+use zhunru::text::LocalText;
 use zhunru_packs::CaseRun;
 
 use crate::calendar_parts::{CalendarParts, calendar};
 use crate::list_parts::{ListParts, list};
+use crate::procedure_parts::{ProcedureParts, procedure};
 
 #[derive(Serialize)]
 pub(crate) struct PackParts<'a> {
@@ -86,26 +86,6 @@ struct RuleParts<'a> {
     in_force: Days,
 }
 
-#[derive(Serialize)]
-struct ProcedureParts<'a> {
-    id: &'a str,
-    title: &'a str,
-    title_en: Option<&'a str>,
-    steps: Vec<StepParts<'a>>,
-    source: Clause<'a>,
-}
-
-#[derive(Serialize)]
-struct StepParts<'a> {
-    id: &'a str,
-    title: &'a str,
-    title_en: Option<&'a str>,
-    acts: Vec<&'static str>,
-    bodies: Vec<Vec<String>>,
-    bodies_en: Vec<Vec<String>>,
-    working_days: Option<u32>,
-}
-
 /// What a pack is made of.
 pub(crate) fn of(pack: &Pack) -> PackParts<'_> {
     let documents = pack.documents.values().map(|document| DocumentParts {
@@ -164,34 +144,6 @@ pub(crate) fn of(pack: &Pack) -> PackParts<'_> {
         procedures: pack.procedures.iter().map(procedure).collect(),
         calendar: pack.calendar.as_ref().map(calendar),
     }
-}
-
-fn procedure(procedure: &Procedure) -> ProcedureParts<'_> {
-    let steps = procedure.steps.iter().map(|step| StepParts {
-        id: &step.id,
-        title: step.title.zh(),
-        title_en: step.title.en(),
-        acts: step.acts.iter().map(|act| act.code()).collect(),
-        bodies: names(&step.by, Language::Zh),
-        bodies_en: names(&step.by, Language::En),
-        working_days: step.working_days,
-    });
-    ProcedureParts {
-        id: &procedure.id,
-        title: procedure.title.zh(),
-        title_en: procedure.title.en(),
-        steps: steps.collect(),
-        source: clause(&procedure.source),
-    }
-}
-
-/// What the bodies are called that take a step.
-fn names(alternatives: &[Vec<Body>], language: Language) -> Vec<Vec<String>> {
-    let name = |body: &Body| body.name(None).get(language).to_owned();
-    let names = alternatives
-        .iter()
-        .map(|all| all.iter().map(name).collect());
-    names.collect()
 }
 
 #[derive(Serialize)]

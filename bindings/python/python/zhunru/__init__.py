@@ -67,8 +67,9 @@ from ._impact import (
     ProposalImpact,
 )
 from ._list import Amendment, ClassSize, DeclaredVersion, ItemList, ListClass, ListVersion
-from ._pack import CaseFailure, CaseRun, Difference, Document, Place, Procedure, Rule, Step
+from ._pack import CaseFailure, CaseRun, Difference, Document, Place, Rule
 from ._parts import Clause, Days
+from ._procedure import Body, Procedure, Step
 from ._table import ColumnReport, FoundColumn, IgnoredColumn, TableSummary
 from ._vocabulary import EntryField, Fact, Text, Value
 from ._zhunru import (
@@ -90,6 +91,7 @@ __all__ = [
     "Amendment",
     "Approval",
     "ArgumentError",
+    "Body",
     "CalendarYear",
     "CaseFailure",
     "CaseRun",

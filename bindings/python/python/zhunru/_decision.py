@@ -115,6 +115,11 @@ class ProcedureProgress(Part):
     #: The step that was refused, when one was.
     refused: TakenStep | None = None
 
+    def _repr_html_(self) -> str:
+        from ._html import progress
+
+        return progress(self)
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class FactRead(Part):

@@ -11,7 +11,7 @@ from ._codes import Verdict
 
 if TYPE_CHECKING:
     from ._comparison import ListComparison
-    from ._decision import Finding
+    from ._decision import Finding, ProcedureProgress, StepAct
     from ._list import ListVersion
     from ._parts import Days
     from ._table import ColumnReport, TableSummary
@@ -184,6 +184,29 @@ def comparison(one: ListComparison) -> str:
 
 def _known(count: int | None) -> str:
     return "?" if count is None else str(count)
+
+
+def progress(one: ProcedureProgress) -> str:
+    """How far a procedure has come, as a table of its steps."""
+    rows = [
+        ("✓", step.title, str(step.on or ""), "；".join(map(_act, step.acts)))
+        for step in one.steps_done
+    ]
+    if one.refused is not None:
+        step = one.refused
+        rows.append(("✗", step.title, str(step.on or ""), "；".join(map(_act, step.acts))))
+    if one.next is not None:
+        due = f"≤ {one.due}" if one.due else ""
+        late = "，已逾期" if one.overdue else ""
+        waiting = " / ".join("、".join(all) for all in one.bodies)
+        rows.append(("▶", one.next_title or one.next, due + late, waiting))
+    state = {"complete": "已完成", "refused": "未获同意", "incomplete": "未完成"}
+    told = [one.id, state[one.state] if one.state else "办理情况待核实"]
+    return _titled(one.title, told, _table(("", "步骤", "日期", "办理"), rows))
+
+
+def _act(act: StepAct) -> str:
+    return f"{act.by} {act.number}" if act.number else act.by
 
 
 def calendar(one: WorkingCalendar) -> str:

@@ -7,12 +7,10 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from . import _svg
-from ._codes import Due, Language, Modality, SourceKind
-from ._decision import ProcedureProgress
-from ._errors import ArgumentError, Fault
+from ._codes import Due, Modality, SourceKind
 from ._list import ItemList
 from ._parts import Clause, Days, Part, day, many
+from ._procedure import Procedure
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,69 +84,6 @@ class Rule(Part):
     #: How a careful reader could read the document otherwise.
     note: str | None = None
     note_en: str | None = None
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Step(Part):
-    """One step of a procedure."""
-
-    _reads: ClassVar = {"acts": tuple, "bodies": many(tuple), "bodies_en": many(tuple)}
-
-    id: str
-    title: str
-    title_en: str | None
-    #: The act; one of several where the document takes them for one another.
-    acts: tuple[str, ...]
-    #: Who takes it: alternatives, each of bodies that must all act; none where nobody is named.
-    bodies: tuple[tuple[str, ...], ...]
-    #: The same in English.
-    bodies_en: tuple[tuple[str, ...], ...]
-    #: The time limit in working days, where the document sets one.
-    working_days: int | None = None
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Procedure(Part):
-    """A procedure: its steps in their order (程序).
-
-    A notebook shows it as a flowchart.
-
-    >>> from zhunru import Pack
-    >>> procedure = Pack.built_in("tianjin").procedure("review-and-approval")
-    >>> [step.title for step in procedure.steps]
-    ['同级民政部门初审', '同级党委和政府审批']
-    >>> procedure.to_svg().startswith("<svg ")
-    True
-    """
-
-    _reads: ClassVar = {"steps": many(Step._of), "source": Clause._of}
-
-    id: str
-    title: str
-    title_en: str | None
-    steps: tuple[Step, ...]
-    source: Clause
-
-    def to_svg(
-        self, *, progress: ProcedureProgress | None = None, language: Language = "zh"
-    ) -> str:
-        """The procedure as a flowchart in SVG (流程图): its steps, who takes them, within which time.
-
-        With the `progress` that a finding tells of it, the chart shows which steps are done and by
-        whom, which is next and by when, and which was refused.
-        """
-        if language not in ("zh", "en"):
-            raise _argument(f"`{language}` is no language; allowed are `zh`, `en`")
-        if progress is not None and progress.id != self.id:
-            raise _argument(f"the progress is that of `{progress.id}`, not of `{self.id}`")
-        return _svg.procedure(self, progress, language)
-
-    def _repr_svg_(self) -> str:
-        return self.to_svg()
-
-
-def _argument(message: str) -> ArgumentError:
-    return ArgumentError([Fault(code="invalid-argument", message=message)])
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

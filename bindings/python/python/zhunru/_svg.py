@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ._codes import Language
     from ._decision import ProcedureProgress, StepAct, TakenStep
-    from ._pack import Procedure, Step
+    from ._procedure import Procedure, Step
 
 # All lengths are pixels. Boxes have one width, so that a chart can be read on a narrow page.
 _WIDTH = 460

@@ -19,8 +19,9 @@ from ._entry import ListEntry
 from ._errors import Error, Fault
 from ._impact import ImpactReport, ProposalImpact
 from ._list import ItemList, ListVersion
-from ._pack import CaseRun, Document, Place, Procedure, Rule
+from ._pack import CaseRun, Document, Place, Rule
 from ._parts import Days
+from ._procedure import Procedure
 from ._table import ColumnReport, TableSummary
 from ._vocabulary import Fact
 
@@ -38,6 +39,7 @@ __all__ = [
     "__version__",
     "compare_versions",
     "entries_called",
+    "progress_of",
 ]
 
 __version__: str
@@ -385,3 +387,12 @@ def compare_versions(
     before: ListVersion, after: ListVersion, language: Language
 ) -> dict[str, Any]: ...
 def entries_called(entries: Sequence[ListEntry], text: str) -> list[int]: ...
+def progress_of(
+    procedure: Procedure,
+    approvals: Sequence[Any],
+    as_of: _Day,
+    started_on: _Day | None,
+    issuer: types.AdminLevel | None,
+    calendar: WorkingCalendar | None,
+    language: Language,
+) -> dict[str, Any]: ...
