@@ -10,6 +10,7 @@ mod calendar;
 mod calendar_parts;
 mod comparing;
 mod decision;
+mod difference;
 mod engine;
 mod failure;
 mod from_python;

@@ -10,12 +10,13 @@ use smol_str::SmolStr;
 use zhunru::pack::PackFiles;
 use zhunru_packs::{LoadError, read_folder, run_cases};
 
-use crate::arguments::Day;
+use crate::arguments::{Day, Speech};
 use crate::calendar::PyWorkingCalendar;
+use crate::difference;
 use crate::failure::{Failure, Kind};
 use crate::pack_held::{Held, Origin, built};
 use crate::pack_parts;
-use crate::python::{case_run, mapping_class, pack_html, restore_pack, text_of};
+use crate::python::{case_run, difference_of, mapping_class, pack_html, restore_pack, text_of};
 use crate::to_python::plain_of;
 
 /// A rule pack (规则包): what the documents of one place say, as data.
@@ -243,6 +244,25 @@ impl PyPack {
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
         let found = self.versions(py, id, |list| list.version_on(day.0).into_iter().collect())?;
         found.try_iter()?.next().transpose()
+    }
+
+    /// What tells another pack, usually a later version, from this one, in words.
+    ///
+    /// >>> from zhunru import Pack
+    /// >>> pack = Pack.built_in("yuhui")
+    /// >>> pack.compare(pack).summary
+    /// '两者内容相同'
+    #[pyo3(signature = (after, *, language=Speech::default()),
+        text_signature = "($self, after, *, language='zh')")]
+    fn compare<'py>(
+        &self,
+        py: Python<'py>,
+        after: &Bound<'py, PyPack>,
+        language: Speech,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (before, after) = (&self.held.pack, &after.get().held.pack);
+        let found = py.detach(|| difference::between(before, after, language.0));
+        difference_of(py)?.call1((plain_of(py, &found)?,))
     }
 
     /// The pack with all its lists, or the one named, as they read on a day; two such packs show

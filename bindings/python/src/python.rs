@@ -32,6 +32,8 @@ named! {
     case_run = "zhunru._pack", "case_run_of";
     /// Makes the versions of a list.
     versions_of = "zhunru._list", "versions_of";
+    /// Makes what tells two packs apart.
+    difference_of = "zhunru._difference", "difference_of";
     /// Makes the years of a calendar.
     years_of = "zhunru._calendar", "years_of";
     /// Makes the last day of a time limit.

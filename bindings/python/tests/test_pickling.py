@@ -53,6 +53,7 @@ def things() -> list[Any]:
         district().list("assist"),
         *district().list_versions("assist"),
         read_on(FIRST).compare(read_on(SECOND)),
+        Pack.built_in("yuhui").compare(Pack.built_in("tianjin")),
         engine.calendar("yuhui"),
         engine.calendar("yuhui").deadline(DAY, 5),
         zhunru.Verdict.DENY,

@@ -13,8 +13,10 @@
 
 `Engine` decides proposals and tables of them; `Pack` is what the documents of one place say;
 `Decision` says the verdict, the document and clause behind it, what is missing and what is owed;
-`Impact` shows what a change of lists or rules would alter. A denial is a value, never an exception;
-`Error` is the root of what can go wrong. `zhunru.types` describes what goes into a proposal.
+`ListVersion` and `PackDifference` what changed, `Impact` what a change of lists or rules would
+alter; `Procedure` and `WorkingCalendar` say how far acts on record have come, and by when the next
+is due. A denial is a value, never an exception; `Error` is the root of what can go wrong.
+`zhunru.types` describes what goes into a proposal.
 """
 
 from . import types
@@ -47,6 +49,7 @@ from ._decision import (
     StepAct,
     TakenStep,
 )
+from ._difference import ComparedPack, KeyChange, PackChange, PackDifference
 from ._entry import EntryDetails, ListEntry, Supervision
 from ._errors import (
     ArgumentError,
@@ -99,6 +102,7 @@ __all__ = [
     "Clause",
     "CodeChange",
     "ColumnReport",
+    "ComparedPack",
     "Days",
     "Deadline",
     "DecidedBatch",
@@ -131,6 +135,7 @@ __all__ = [
     "ImpactReport",
     "ImpactTotals",
     "ItemList",
+    "KeyChange",
     "Language",
     "ListClass",
     "ListComparison",
@@ -144,6 +149,8 @@ __all__ = [
     "Organ",
     "Outcome",
     "Pack",
+    "PackChange",
+    "PackDifference",
     "PackError",
     "PackUse",
     "Place",

@@ -12,6 +12,7 @@ from ._codes import Verdict
 if TYPE_CHECKING:
     from ._comparison import ListComparison
     from ._decision import Finding, ProcedureProgress, StepAct
+    from ._difference import PackDifference
     from ._list import ListVersion
     from ._parts import Days
     from ._table import ColumnReport, TableSummary
@@ -184,6 +185,12 @@ def comparison(one: ListComparison) -> str:
 
 def _known(count: int | None) -> str:
     return "?" if count is None else str(count)
+
+
+def difference(one: PackDifference) -> str:
+    """What tells two packs apart, as a table of the parts that differ."""
+    rows = [(change.heading, "；".join(change.sentences)) for change in one.changes]
+    return _titled(one.headline, [one.summary], _table(("变动", "内容"), rows))
 
 
 def progress(one: ProcedureProgress) -> str:
