@@ -83,6 +83,28 @@ pub(crate) fn of_code<T: Coded>(code: &str) -> Result<T, Failure> {
     })
 }
 
+/// The parts of one class of ours in an iterable; `mark` is an attribute that only they have.
+///
+/// # Errors
+/// A `TypeError` that names the class, where something else is among them.
+pub(crate) fn parts<'py, T>(values: &Bound<'py, PyAny>, class: &str, mark: &str) -> PyResult<Vec<T>>
+where
+    T: for<'a> FromPyObject<'a, 'py, Error = PyErr>,
+{
+    let mut read = Vec::new();
+    for value in values.try_iter()? {
+        let value = value?;
+        if !value.hasattr(mark)? {
+            return Err(PyTypeError::new_err(format!(
+                "expected values of the class `{class}`, found a `{}`",
+                value.get_type().qualname()?
+            )));
+        }
+        read.push(value.extract()?);
+    }
+    Ok(read)
+}
+
 /// Names: a list of strings, never one string, whose letters would be taken for names.
 #[derive(Clone, Debug)]
 pub(crate) struct Names(pub(crate) Vec<String>);

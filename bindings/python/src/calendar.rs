@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 use zhunru::procedure::{CalendarError, WorkingCalendar};
 
-use crate::arguments::Day;
-use crate::calendar_parts::{GivenYear, calendar, of_years};
+use crate::arguments::{Day, parts};
+use crate::calendar_parts::{calendar, of_years};
 use crate::failure::Failure;
 use crate::python::{calendar_html, deadline_of, restore_calendar, text_of, years_of};
 use crate::to_python::plain_of;
@@ -55,20 +54,9 @@ impl PyWorkingCalendar {
     #[new]
     #[pyo3(signature = (years=None), text_signature = "(years=())")]
     fn python_new(years: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
-        let mut given: Vec<GivenYear> = Vec::new();
-        if let Some(years) = years {
-            for year in years.try_iter()? {
-                let year = year?;
-                if !year.hasattr("make_up_days")? {
-                    return Err(PyTypeError::new_err(format!(
-                        "expected `CalendarYear`s, found a `{}`",
-                        year.get_type().qualname()?
-                    )));
-                }
-                given.push(year.extract()?);
-            }
-        }
-        Ok(Self::new(of_years(given).map_err(Failure::from)?))
+        let years = years.map(|years| parts(years, "CalendarYear", "make_up_days"));
+        let years = years.transpose()?.unwrap_or_default();
+        Ok(Self::new(of_years(years).map_err(Failure::from)?))
     }
 
     /// The years whose holidays are known, in order.

@@ -7,19 +7,39 @@ use zhunru::model::{Coded, Interval};
 use zhunru::text::Language;
 use zhunru::vocabulary::ItemName;
 
-use crate::arguments::{Day, Speech};
+use crate::arguments::{Day, Speech, parts};
 use crate::list_parts::{EntryParts, entry};
 use crate::to_python::plain_of;
 
 /// A version of a list as Python gives it.
-#[derive(FromPyObject)]
 pub(crate) struct GivenVersion {
     count: Option<usize>,
-    entries: Option<Vec<GivenEntry>>,
+    entries: Option<Vec<ListEntry>>,
+}
+
+impl<'py> FromPyObject<'_, 'py> for GivenVersion {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let entries = value.getattr("entries")?;
+        Ok(GivenVersion {
+            count: value.getattr("count")?.extract()?,
+            entries: match entries.is_none() {
+                true => None,
+                false => Some(read(&entries)?),
+            },
+        })
+    }
+}
+
+/// The entries that Python gives.
+fn read(entries: &Bound<'_, PyAny>) -> PyResult<Vec<ListEntry>> {
+    let given = parts::<GivenEntry>(entries, "ListEntry", "details")?;
+    Ok(given.into_iter().map(GivenEntry::entry).collect())
 }
 
 #[derive(FromPyObject)]
-pub(crate) struct GivenEntry {
+struct GivenEntry {
     code: Option<String>,
     name: String,
     aliases: Vec<String>,
@@ -95,10 +115,6 @@ impl GivenDetails {
             accountability: self.accountability.map(Into::into),
         }
     }
-}
-
-fn entries(given: Option<Vec<GivenEntry>>) -> Option<Vec<ListEntry>> {
-    Some(given?.into_iter().map(GivenEntry::entry).collect())
 }
 
 #[derive(Serialize)]
@@ -198,24 +214,22 @@ pub(crate) fn compare_versions(
     after: GivenVersion,
     language: Speech,
 ) -> PyResult<Bound<'_, PyAny>> {
-    let counts = (before.count, after.count);
-    let (before, after) = (entries(before.entries), entries(after.entries));
-    let found = py.detach(|| match (&before, &after) {
+    let found = py.detach(|| match (&before.entries, &after.entries) {
         (Some(before), Some(after)) => {
             let before: Vec<&ListEntry> = before.iter().collect();
             let after: Vec<&ListEntry> = after.iter().collect();
             ListComparison::of_entries(&before, &after)
         }
-        _ => ListComparison::of_counts(counts.0, counts.1),
+        _ => ListComparison::of_counts(before.count, after.count),
     });
     plain_of(py, &told(&found, language.0))
 }
 
 /// The places of the entries that are called so; `ListVersion.find` calls it.
 #[pyfunction]
-pub(crate) fn entries_called(entries: Vec<GivenEntry>, text: String) -> Vec<usize> {
+pub(crate) fn entries_called(entries: &Bound<'_, PyAny>, text: String) -> PyResult<Vec<usize>> {
     let wanted = ItemName::new(text);
-    let entries = entries.into_iter().map(GivenEntry::entry).enumerate();
+    let entries = read(entries)?.into_iter().enumerate();
     let called = entries.filter(|(_, entry)| entry.is_called(&wanted));
-    called.map(|(place, _)| place).collect()
+    Ok(called.map(|(place, _)| place).collect())
 }

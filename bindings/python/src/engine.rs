@@ -141,12 +141,8 @@ impl PyEngine {
     fn calendar(&self, pack: &str) -> Result<PyWorkingCalendar, Failure> {
         let Some(calendar) = self.engine.calendar(pack) else {
             let known = self.engine.packs().map(|one| one.id.as_str());
-            let near = zhunru::diagnostic::nearest(pack, known);
-            let near = near.map(|near| format!(", did you mean `{near}`?"));
-            return Err(Failure::argument(format!(
-                "the engine has no pack `{pack}`{}",
-                near.unwrap_or_default()
-            )));
+            let what = format!("the engine has no pack `{pack}`");
+            return Err(Failure::unknown(&what, pack, known));
         };
         Ok(PyWorkingCalendar::new(calendar.clone()))
     }

@@ -87,6 +87,17 @@ impl Failure {
         Self::new(Kind::Argument, "invalid-argument", message)
     }
 
+    /// That none of what is known has this name; `what` says so, and the nearest is named.
+    pub(crate) fn unknown<'a>(
+        what: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let near = zhunru::diagnostic::nearest(name, known);
+        let near = near.map(|near| format!(", did you mean `{near}`?"));
+        Self::argument(format!("{what}{}", near.unwrap_or_default()))
+    }
+
     pub(crate) fn internal() -> Self {
         Self::new(
             Kind::Internal,

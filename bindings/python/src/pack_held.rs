@@ -137,13 +137,9 @@ impl PyPack {
     }
 
     fn has_no<'a>(&self, id: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Failure {
-        let near = zhunru::diagnostic::nearest(id, known);
-        let near = near.map(|near| format!(", did you mean `{near}`?"));
-        Failure::argument(format!(
-            "the pack `{}` has no `{id}` among its {name}{}",
-            self.held.pack.id,
-            near.unwrap_or_default()
-        ))
+        let pack = &self.held.pack.id;
+        let what = format!("the pack `{pack}` has no `{id}` among its {name}");
+        Failure::unknown(&what, id, known)
     }
 
     pub(crate) fn one<'py>(

@@ -89,7 +89,7 @@ def test_years_that_do_not_go_together(years: list[CalendarYear], message: str) 
 
 def test_what_is_no_year() -> None:
     wrong: Any = [2031]
-    with pytest.raises(TypeError, match="`CalendarYear`s, found a `int`"):
+    with pytest.raises(TypeError, match="class `CalendarYear`, found a `int`"):
         WorkingCalendar(wrong)
 
 

@@ -114,6 +114,10 @@ def test_comparison() -> None:
     wrong: Any = district().list("assist")
     with pytest.raises(TypeError, match="`ListVersion`.* found a `ItemList`"):
         read_on(FIRST).compare(wrong)
+    named: Any = ListVersion(entries=("农家书屋管理",))  # type: ignore[arg-type]
+    for call in (lambda: read_on(FIRST).compare(named), lambda: named.find("农家书屋管理")):
+        with pytest.raises(TypeError, match="class `ListEntry`, found a `str`"):
+            call()
 
 
 FULL = ListEntry(
