@@ -59,6 +59,10 @@ fn varied(json: &Json, tape: &mut Tape<'_>) -> Json {
         ));
         act["number"] = json!(format!("〔2023〕{}号", tape.below(100)));
     }
+    if tape.chance(50) && varied["issuer"]["level"].is_string() {
+        let levels = ["province", "city", "county", "township"];
+        varied["issuer"]["level"] = json!(tape.pick(&levels));
+    }
     if tape.chance(50) {
         varied["starts_on"] = json!(format!("2024-01-{:02}", 1 + tape.below(28)));
     }
