@@ -63,6 +63,10 @@ fn varied(json: &Json, tape: &mut Tape<'_>) -> Json {
         let levels = ["province", "city", "county", "township"];
         varied["issuer"]["level"] = json!(tape.pick(&levels));
     }
+    if tape.chance(25) {
+        // Support of its own, of which nothing is known, stands for the header's.
+        varied["demands"][0]["support"] = json!({});
+    }
     if tape.chance(50) {
         varied["starts_on"] = json!(format!("2024-01-{:02}", 1 + tape.below(28)));
     }
