@@ -50,6 +50,7 @@ fn difference(engine: &Engine, proposal: &Proposal, request: &Request) -> Option
 fn varied(json: &Json, tape: &mut Tape<'_>) -> Json {
     let mut varied = json.clone();
     varied["id"] = json!(format!("“{}”\n", tape.below(1000)));
+    varied["submitted_on"] = json!(format!("2024-02-{:02}", 1 + tape.below(28)));
     let acts = varied["approvals"].as_array_mut();
     for act in acts.into_iter().flatten() {
         act["on"] = json!(format!(
