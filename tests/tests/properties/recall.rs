@@ -2,7 +2,9 @@
 
 use serde_json::{Value as Json, json};
 use zhunru::decision::{Decision, Outcome};
+use zhunru::list::ListContent;
 use zhunru::model::Proposal;
+use zhunru::pack::Pack;
 use zhunru::text::Language;
 use zhunru::{DecideError, Engine, Request};
 use zhunru_tests::conformance::decidable;
@@ -46,8 +48,20 @@ fn difference(engine: &Engine, proposal: &Proposal, request: &Request) -> Option
         })
 }
 
-/// The same proposal with other days, numbers and an id of its own, of which rules mostly say the same.
-fn varied(json: &Json, tape: &mut Tape<'_>) -> Json {
+/// The names of the entries of all lists.
+fn names<'p>(packs: impl Iterator<Item = &'p Pack>) -> Vec<String> {
+    let lists = packs.flat_map(|pack| &pack.lists);
+    let loaded = lists.filter_map(|list| match &list.content {
+        ListContent::Loaded(entries) => Some(entries),
+        ListContent::NotLoaded(_) => None,
+    });
+    let names = loaded.flatten().map(|entry| entry.name.as_str().to_owned());
+    names.collect()
+}
+
+/// The same proposal with other days, numbers and an id of its own, of which rules mostly say the same, and
+/// sometimes with a place whose name stands in front of an entry's.
+fn varied(json: &Json, names: &[String], tape: &mut Tape<'_>) -> Json {
     let mut varied = json.clone();
     varied["id"] = json!(format!("“{}”\n", tape.below(1000)));
     varied["submitted_on"] = json!(format!("2024-02-{:02}", 1 + tape.below(28)));
@@ -64,6 +78,10 @@ fn varied(json: &Json, tape: &mut Tape<'_>) -> Json {
         let levels = ["province", "city", "county", "township"];
         varied["issuer"]["level"] = json!(tape.pick(&levels));
     }
+    if tape.chance(30) && !names.is_empty() && varied["village"].is_object() {
+        let name = tape.pick(names).chars();
+        varied["village"]["name"] = json!(name.take(2).collect::<String>());
+    }
     if tape.chance(25) {
         // Support of its own, of which nothing is known, stands for the header's.
         varied["demands"][0]["support"] = json!({});
@@ -76,11 +94,12 @@ fn varied(json: &Json, tape: &mut Tape<'_>) -> Json {
 
 /// Every proposal, and the like of it, each met twice.
 fn differences(engine: &Engine, json: &Json, request: &Request, tape: &mut Tape<'_>) -> String {
+    let names = names(engine.packs());
     let mut texts = vec![json.clone()];
     for _ in 0..3 {
-        texts.push(varied(json, tape));
+        texts.push(varied(json, &names, tape));
         let thin = thinned(json, tape);
-        texts.push(varied(&thin, tape));
+        texts.push(varied(&thin, &names, tape));
         texts.push(thin);
     }
     for text in texts.iter().chain(&texts) {

@@ -18,7 +18,7 @@ use crate::text::LocalText;
 
 /// What is told of one demand.
 #[derive(Clone, Debug)]
-pub(crate) struct Told {
+pub(crate) struct ToldOfDemand {
     pub(crate) demand: DemandDecision,
     pub(crate) findings: Vec<Finding>,
     pub(crate) obligations: Vec<Obligation>,
@@ -26,22 +26,22 @@ pub(crate) struct Told {
     pub(crate) advice: Vec<Advice>,
 }
 
-impl Told {
+impl ToldOfDemand {
     /// What a decision on one demand tells of it, as of the demand with this number.
     pub(crate) fn of(decision: &Decision, number: usize) -> Option<Self> {
-        let mut told = Told {
+        let mut told = ToldOfDemand {
             demand: decision.demands.first()?.clone(),
             findings: decision.findings.to_vec(),
             obligations: decision.obligations.to_vec(),
             open_points: decision.open_points.to_vec(),
             advice: decision.advice.to_vec(),
         };
-        told.number(number);
+        told.renumber(number);
         Some(told)
     }
 
     /// The same told of the demand with this number.
-    pub(crate) fn number(&mut self, number: usize) {
+    pub(crate) fn renumber(&mut self, number: usize) {
         self.demand.index = number;
         let missing = self.demand.missing.iter_mut();
         let confirm = self.obligations.iter_mut();
@@ -109,7 +109,7 @@ impl Frame {
     }
 
     /// The decision where this is told of the demands.
-    pub(crate) fn decision(self, told: Vec<Told>) -> Decision {
+    pub(crate) fn decision(self, told: Vec<ToldOfDemand>) -> Decision {
         let (mut demands, mut findings, mut obligations) = (Vec::new(), Vec::new(), Vec::new());
         let (mut open_points, mut advice) = (Vec::new(), self.advice);
         for told in told {
@@ -144,8 +144,8 @@ impl Frame {
     }
 
     /// The decision on a demand by itself, whatever is told around it, with room for its texts.
-    pub(crate) fn alone(&self, mut told: Told) -> Decision {
-        told.number(0);
+    pub(crate) fn alone(&self, mut told: ToldOfDemand) -> Decision {
+        told.renumber(0);
         let frame = Frame {
             proposal: None,
             as_of: self.as_of,

@@ -1,7 +1,7 @@
 //! From a proposal to a decision, all worked out.
 
 use super::applied;
-use super::assemble::{Frame, Told};
+use super::assemble::{Frame, ToldOfDemand};
 use super::build::Compiled;
 use super::error::DecideError;
 use super::intake;
@@ -32,7 +32,7 @@ pub(crate) fn tell(
     compiled: &Compiled,
     proposal: &Proposal,
     request: &Request,
-) -> Result<(Frame, Vec<Told>), DecideError> {
+) -> Result<(Frame, Vec<ToldOfDemand>), DecideError> {
     if proposal.demands.is_empty() {
         return Err(DecideError::Input(InputErrors::one(InputError {
             code: "empty-demands",
@@ -77,7 +77,7 @@ pub(crate) fn tell(
     Ok((Frame::new(compiled, proposal, request, &packs), told))
 }
 
-fn tell_demand(situation: &Situation<'_>, request: &Request) -> Told {
+fn tell_demand(situation: &Situation<'_>, request: &Request) -> ToldOfDemand {
     let judgement = judge(situation);
     let verdict = judgement.verdict();
     let findings = present::findings(situation, &judgement, request.trace);
@@ -90,7 +90,7 @@ fn tell_demand(situation: &Situation<'_>, request: &Request) -> Told {
             .any(|obligation| obligation.time == Due::Before && is_open(obligation)),
         _ => false,
     };
-    Told {
+    ToldOfDemand {
         open_points: present::open_points(situation, &judgement, &findings),
         advice: present::advice(situation, &judgement, verdict),
         demand: DemandDecision {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::build::Compiled;
+use super::places::Places;
 use super::rule::PackIndex;
 use super::states::States;
 use crate::diagnostic::nearest;
@@ -17,11 +18,7 @@ use crate::vocabulary::{
 
 /// The names of the village and of the places above it, as the proposal and the places of the packs
 /// give them, in the form in which names are compared.
-pub(crate) fn places(
-    compiled: &Compiled,
-    proposal: &Proposal,
-    packs: &[PackIndex],
-) -> Vec<SmolStr> {
+pub(crate) fn places(compiled: &Compiled, proposal: &Proposal, packs: &[PackIndex]) -> Places {
     let village = proposal.village.iter();
     let mut places: Vec<SmolStr> = village
         .flat_map(|village| village.name.iter().chain(&village.within))
@@ -37,7 +34,7 @@ pub(crate) fn places(
                 .cloned(),
         );
     }
-    places
+    Places::new(places)
 }
 
 /// The names of a pack's place, in the form in which names are compared: 安徽省蚌埠市禹会区 names

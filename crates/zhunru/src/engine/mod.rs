@@ -19,6 +19,7 @@ mod logic;
 mod missing;
 mod names;
 mod net;
+mod places;
 mod plan;
 mod present;
 mod reader;

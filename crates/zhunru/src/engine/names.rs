@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use crate::list::{ListEntry, Similarity, similarity};
+use crate::list::{ListEntry, Similarity, place_beginnings, similarity, without_places};
 
 /// What a name is to a list on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +27,34 @@ pub(crate) struct ListNames {
     pairs: FxHashMap<[char; 2], Vec<usize>>,
     /// Names of a single character, which have no pair.
     short: Vec<usize>,
+    /// The first characters wherever in a name that of a place may start.
+    beginnings: FxHashSet<char>,
 }
 
 impl ListNames {
+    /// The names of entries without those of places in front of them.
+    pub(crate) fn without_places(entries: &[ListEntry], places: &[SmolStr]) -> Self {
+        let stripped = entries.iter().cloned().map(|mut entry| {
+            entry.name.strip_places(places);
+            for alias in &mut entry.aliases {
+                alias.strip_places(places);
+            }
+            entry
+        });
+        Self::new(&stripped.collect::<Vec<_>>())
+    }
+
+    /// Whether one of the names has a place in front of it.
+    pub(crate) fn has_in_front(&self, place: &SmolStr) -> bool {
+        let places = std::slice::from_ref(place);
+        let first = place.chars().next();
+        first.is_some_and(|first| self.beginnings.contains(&first))
+            && self
+                .names
+                .iter()
+                .any(|(name, _)| without_places(name, places).is_some())
+    }
+
     pub(crate) fn new(entries: &[ListEntry]) -> Self {
         let mut index = ListNames::default();
         for (position, entry) in entries.iter().enumerate() {
@@ -48,6 +73,7 @@ impl ListNames {
     }
 
     fn add(&mut self, name: &str, position: usize) {
+        self.beginnings.extend(place_beginnings(name));
         self.exact.entry(name.into()).or_default().push(position);
         let number = self.names.len();
         self.names.push((name.into(), position));

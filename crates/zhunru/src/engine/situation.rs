@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use smol_str::SmolStr;
 
 use super::atom::{Atom, ListIndex, Reading};
 use super::build::Compiled;
 use super::net::Net;
+use super::places::Places;
 use super::plan::{Inherited, Plan, Presumed};
 use super::rule::{CompiledRule, PackIndex, RuleIndex};
 use super::states::States;
@@ -23,7 +23,7 @@ pub(crate) struct Proposed<'a> {
     pub(crate) packs: &'a [PackIndex],
     /// The states of each demand's facts, before anything is presumed.
     pub(crate) states: &'a [States],
-    pub(crate) places: &'a [SmolStr],
+    pub(crate) places: &'a Places,
     /// The steps that exact answers may still take.
     pub(crate) steps: std::cell::Cell<usize>,
 }

@@ -20,6 +20,6 @@ pub use field::EntryField;
 pub use item_list::{DeclaredVersion, ItemList, ListClass, ListContent, WhileNotLoaded};
 pub use kind::{ListEffect, ListKind};
 pub use name::{SIMILARITY, Similarity, normalise_name, similarity, strip_places};
-pub(crate) use name::{is_normal, without_places};
+pub(crate) use name::{is_normal, place_beginnings, without_places};
 pub(crate) use version::count_by_class;
 pub use version::{ClassSize, ListVersion};

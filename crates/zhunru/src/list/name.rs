@@ -153,6 +153,12 @@ fn starts(name: &str) -> impl Iterator<Item = usize> {
     std::iter::once(0).chain(behind.map(|(at, ending)| at + ending.len()))
 }
 
+/// The characters with which a place may begin that stands in front of a name.
+pub(crate) fn place_beginnings(normalised: &str) -> impl Iterator<Item = char> {
+    let (_, name) = without_party(normalised);
+    starts(name).filter_map(|start| name.get(start..)?.chars().next())
+}
+
 /// What follows a place that starts there and nowhere before, if anything does.
 fn after_place<'a>(name: &'a str, start: usize, place: &str) -> Option<&'a str> {
     let rest = name.get(start..)?.strip_prefix(place)?;

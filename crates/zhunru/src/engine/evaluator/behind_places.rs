@@ -7,15 +7,56 @@ use smol_str::SmolStr;
 
 use super::desk::{Beyond, Desk, SlotAnswer, SlotNumber};
 use super::gates::value_of;
-use super::slot::Answer;
+use super::slot::{Answer, size};
 use super::taking_in::{each_of_form, told_of};
 use crate::engine::intake;
 use crate::engine::net::item_names;
 use crate::engine::wide::Letters;
+use crate::list::normalise_name;
 use crate::model::{Demand, Proposal, Village};
 use crate::vocabulary::Told;
 
+/// More names of places than this are not kept.
+const MOST_PLACES: usize = 1 << 14;
+
+/// What names of places are to the names that a desk compares.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlacesInFront {
+    /// The letters that all of them have.
+    pub(super) letters: Letters,
+    /// Whether one stands in front of an entry of a list, which then has another name.
+    pub(super) is_before_entries: bool,
+}
+
 impl Desk {
+    /// What the names of the village and of what lies around it are, where there are any.
+    pub(super) fn places_of(&mut self, village: &Village) -> Option<PlacesInFront> {
+        let mut all: Option<PlacesInFront> = None;
+        for name in village.name.iter().chain(&village.within) {
+            let own = match self.places.get(name.as_str()) {
+                Some(known) => *known,
+                None => {
+                    let normalised = normalise_name(name);
+                    let own = PlacesInFront {
+                        letters: Letters::of(&normalised),
+                        is_before_entries: self.program.is_before_entries(&normalised),
+                    };
+                    if self.places.len() < MOST_PLACES {
+                        self.places.insert(name.clone(), own);
+                        self.learnt += size(name.len());
+                    }
+                    own
+                }
+            };
+            // Of several places it is enough that one stands in front.
+            all = Some(all.map_or(own, |all| PlacesInFront {
+                letters: all.letters.common(own.letters),
+                is_before_entries: all.is_before_entries || own.is_before_entries,
+            }));
+        }
+        all
+    }
+
     /// Sets the inputs anew that names answer in front of which the name of the village may stand, or of
     /// what lies around it. What such a name says is kept by those places.
     pub(super) fn take_in_behind_places(
@@ -90,7 +131,7 @@ impl Desk {
                 names: item_names(state),
             };
             let number = slot.keep_key(&key, answer, &mut self.values);
-            self.learnt += 1;
+            self.learnt += size(key.len());
             if let Some(answered) = self.answered.get_mut(place) {
                 *answered = SlotAnswer::Kept(number.ok_or(Beyond::Whole)?);
             }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::behind_places::PlacesInFront;
 use super::evaluation::{Found, Part, Ruling};
 use super::gates::{Gates, Values, value_of};
 use super::questions::Questions;
@@ -13,7 +14,7 @@ use super::recollection::Recollection;
 use super::remembered::Remembered;
 use super::slot::Slot;
 use crate::engine::plan::Plan;
-use crate::engine::wide::{Letters, Program};
+use crate::engine::wide::Program;
 use crate::model::{Coded, Demand, DemandType, DemandTypes, Proposal};
 use crate::vocabulary::{FactIndex, FactPlace};
 
@@ -45,14 +46,14 @@ pub(in crate::engine) struct Desk {
     /// By slot, what is told in the proposal at hand.
     pub(super) answered: Vec<SlotAnswer>,
     pub(super) key: Vec<u8>,
-    /// How many answers were kept.
+    /// How much was kept, as [`size`](super::slot::size) counts.
     pub(in crate::engine) learnt: usize,
     /// Whether acts are on record in the proposal at hand that do not count: what is asked of acts names
     /// them by their places among all.
     pub(super) hides_acts: bool,
     pub(super) questions: Option<Questions>,
-    /// The letters of the names of places.
-    pub(super) places: FxHashMap<SmolStr, Letters>,
+    /// What names of places are to those that are compared.
+    pub(super) places: FxHashMap<SmolStr, PlacesInFront>,
     /// What is noted of a proposal that does not settle every rule.
     pub(super) noted_values: Vec<u8>,
     pub(super) noted_answers: Vec<u32>,
@@ -60,7 +61,7 @@ pub(in crate::engine) struct Desk {
     pub(super) completed: Remembered<u8>,
     pub(super) decided: Remembered<u32>,
     /// What was told of demands.
-    pub(in crate::engine) told: Recollection,
+    pub(in crate::engine) recollection: Recollection,
 }
 
 /// Where the answer of a slot stands, in the proposal at hand.
@@ -112,7 +113,7 @@ impl Desk {
             noted_answers: Vec::new(),
             completed: Remembered::default(),
             decided: Remembered::default(),
-            told: Recollection::default(),
+            recollection: Recollection::default(),
             program,
         };
         desk.open_slots()?;
@@ -190,7 +191,7 @@ impl Desk {
             .filter(|&other| self.program.net().is_added_to(&compiled, other))
             .collect();
         self.counted_with = DemandTypes::of(&adding);
-        self.told = Recollection::new(&self.program, &self.slots);
+        self.recollection = Recollection::new(&self.program, &self.slots);
         self.answered = vec![SlotAnswer::Unstated; self.slots.len()];
         Some(())
     }

@@ -62,10 +62,11 @@ impl Desk {
         day: NaiveDate,
     ) -> bool {
         let looked = self.look_at(proposal, (number, demand), day);
-        if matches!(looked, Err(Beyond::Whole | Beyond::Open)) || self.told.presumes_issuer {
+        if matches!(looked, Err(Beyond::Whole | Beyond::Open)) || self.recollection.presumes_issuer
+        {
             return false;
         }
-        let mut key = std::mem::take(&mut self.told.key);
+        let mut key = std::mem::take(&mut self.recollection.key);
         key.clear();
         let has_acts = proposal.approvals.as_ref();
         let acts = match has_acts.is_some_and(|acts| !acts.is_empty()) {
@@ -74,7 +75,7 @@ impl Desk {
         };
         key.push(begin::SETTLED | acts);
         let mut has_unknown = false;
-        key.extend(self.told.read_out.iter().map(|read| {
+        key.extend(self.recollection.read_out.iter().map(|read| {
             let value = self.values.at(*read);
             has_unknown |= value == UNKNOWN;
             value
@@ -93,14 +94,14 @@ impl Desk {
         } else {
             false
         };
-        self.told.key = key;
+        self.recollection.key = key;
         is_told
     }
 
     /// Notes what is told besides of a demand of which every rule is known: what is presumed, which
     /// statements are set aside, how bodies are called.
     fn note_settled(&self, key: &mut Vec<u8>) {
-        let told = &self.told;
+        let told = &self.recollection;
         key.extend(
             told.issuer
                 .map_or(0, |slot| self.number(slot))

@@ -11,6 +11,13 @@ use crate::vocabulary::{FactIndex, FactKind, Told, ToldEntries, Value as FactVal
 /// More answers than this are not kept for one fact: names and texts are without number.
 const MOST_KEPT: usize = 1 << 16;
 
+/// How much an answer takes whose key is so long, in units of some 200 bytes: the key, the names in it and as
+/// much again for finding it.
+pub(super) fn size(key: usize) -> usize {
+    const UNIT: usize = 200;
+    1 + 3 * key / UNIT
+}
+
 /// What a fact that is stated answers.
 #[derive(Debug)]
 pub(super) struct Answer {
@@ -34,6 +41,8 @@ pub(super) struct Slot {
     /// Of a list, which fields of its entries are read.
     reads: Box<[bool]>,
     answers: Vec<Answer>,
+    /// How long the key of the last one is.
+    last_key: usize,
     /// By value of a closed set, the number of the answer and 1, or 0.
     closed: Vec<u32>,
     open: FxHashMap<Box<[u8]>, u32>,
@@ -94,6 +103,7 @@ impl Slot {
                 .map(|field| is_of_acts || reads(field))
                 .collect(),
             answers: Vec::new(),
+            last_key: 0,
             closed: Vec::new(),
             open: FxHashMap::default(),
         }
@@ -175,6 +185,11 @@ impl Slot {
         nodes.map(|&node| values.at(Literal::of(node as usize)))
     }
 
+    /// How much the last answer takes that was kept.
+    pub(super) fn size_of_last(&self) -> usize {
+        size(self.last_key)
+    }
+
     /// The answer with this number.
     pub(super) fn answer(&self, number: u32) -> Option<&Answer> {
         self.answers.get(number as usize)
@@ -204,6 +219,7 @@ impl Slot {
             };
         };
         let number = self.push(answer, values)?;
+        self.last_key = 0;
         let value = usize::from(value);
         if self.closed.len() <= value {
             self.closed.resize(value + 1, 0);
@@ -221,6 +237,7 @@ impl Slot {
     ) -> Option<u32> {
         let number = self.push(answer, values)?;
         self.open.insert(key.into(), number + 1);
+        self.last_key = key.len();
         Some(number)
     }
 

@@ -9,12 +9,8 @@ use super::slot::{Answer, Found};
 use crate::engine::intake;
 use crate::engine::net::{item_names, may_be_among};
 use crate::engine::wide::Letters;
-use crate::list::normalise_name;
-use crate::model::{Demand, Proposal, StatedFact, Village};
+use crate::model::{Demand, Proposal, StatedFact};
 use crate::vocabulary::{Told, ToldEntries, tell_header};
-
-/// More names of places than this are not kept.
-const MOST_PLACES: usize = 1 << 14;
 
 impl Desk {
     /// Sets the inputs to what the proposal tells.
@@ -83,10 +79,15 @@ impl Desk {
             letters = letters.and(self.learn(proposal, (number, demand), day)?);
         }
         if let Some(village) = &proposal.village
-            && let Some(places) = self.letters_of_places(village)
-            && letters.may_hold(places)
+            && let Some(places) = self.places_of(village)
         {
-            self.take_in_behind_places(proposal, (number, demand), day, (village, places))?;
+            if places.is_before_entries {
+                return Err(Beyond::Whole);
+            }
+            if letters.may_hold(places.letters) {
+                let places = (village, places.letters);
+                self.take_in_behind_places(proposal, (number, demand), day, places)?;
+            }
         }
         match self.may_hang_already() {
             true => Err(Beyond::Whole),
@@ -149,7 +150,7 @@ impl Desk {
             let number = slot
                 .keep(told, answer, &mut self.values)
                 .ok_or(Beyond::Whole)?;
-            self.learnt += 1;
+            self.learnt += slot.size_of_last();
             if let Some(answered) = self.answered.get_mut(place) {
                 *answered = SlotAnswer::Kept(number);
             }
@@ -162,26 +163,6 @@ impl Desk {
             SlotAnswer::Kept(number) => self.slots.get(usize::from(slot))?.answer(*number),
             _ => None,
         }
-    }
-
-    /// The letters of the names of the village and of what lies around it, where there are any.
-    fn letters_of_places(&mut self, village: &Village) -> Option<Letters> {
-        let mut common: Option<Letters> = None;
-        for name in village.name.iter().chain(&village.within) {
-            let letters = match self.places.get(name.as_str()) {
-                Some(known) => *known,
-                None => {
-                    let letters = Letters::of(&normalise_name(name));
-                    if self.places.len() < MOST_PLACES {
-                        self.places.insert(name.clone(), letters);
-                    }
-                    letters
-                }
-            };
-            // Of several places it is enough that one stands in front.
-            common = Some(common.map_or(letters, |common| common.common(letters)));
-        }
-        common
     }
 
     /// Whether the sign demanded may be one that the village has.

@@ -8,6 +8,7 @@ use crate::engine::plan::Presumed;
 use crate::engine::reader::Standing;
 use crate::engine::situation::Situation;
 use crate::text::LocalText;
+use crate::vocabulary::{FactState, Value};
 
 /// The advice on a demand, in the order of [`AdviceCode`] as far as each kind goes.
 pub(crate) fn advice(
@@ -82,7 +83,9 @@ fn of_presumption(situation: &Situation<'_>, presumed: &Presumed) -> Option<Advi
 fn of_statement(situation: &Situation<'_>, number: ListIndex) -> Option<Advice> {
     let compiled = situation.compiled();
     let membership = compiled.lists.get(number)?.membership;
-    let stated = situation.stated_membership(number)?;
+    let FactState::Known(Value::Boolean(stated)) = *situation.stated().get(membership) else {
+        return None;
+    };
     let decided = match situation.standing(number) {
         Standing::On => true,
         Standing::Off => false,

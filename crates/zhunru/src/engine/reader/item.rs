@@ -291,11 +291,12 @@ impl<'a> crate::engine::situation::Situation<'a> {
         };
         let compiled = self.compiled().lists.get(list)?;
         match &self.compiled().list(list)?.content {
-            ListContent::Loaded(entries) => Some(compiled.names.look_up(
-                name.normalised(),
-                entries,
-                self.proposed.day,
-            )),
+            ListContent::Loaded(entries) => {
+                let places = self.proposed.places;
+                let stripped = places.stripped(list, &compiled.names, entries);
+                let names = stripped.as_deref().unwrap_or(&compiled.names);
+                Some(names.look_up(name.normalised(), entries, self.proposed.day))
+            }
             ListContent::NotLoaded(_) => None,
         }
     }

@@ -7,7 +7,7 @@ use crate::engine::atom::ProcedureIndex;
 use crate::engine::build::Compiled;
 use crate::engine::read_acts;
 use crate::engine::rule::{CompiledRule, PackIndex, RuleIndex};
-use crate::engine::{Request, assemble::Told};
+use crate::engine::{Request, assemble::ToldOfDemand};
 use crate::model::Proposal;
 use crate::procedure::{Occasion, tell};
 
@@ -70,8 +70,8 @@ impl Kept {
         proposal: &Proposal,
         request: &Request,
         number: usize,
-    ) -> Option<Told> {
-        let mut told = Told::of(&self.decision, number)?;
+    ) -> Option<ToldOfDemand> {
+        let mut told = ToldOfDemand::of(&self.decision, number)?;
         for (place, progress) in self.progress(compiled, proposal, request, number) {
             if let Some(finding) = told.findings.get_mut(place) {
                 finding.procedure = Some(progress);

@@ -12,6 +12,7 @@ use crate::engine::intake;
 use crate::engine::judgement::{PROPOSAL_STEPS, RuleBits};
 use crate::engine::logic::{Kleene, ThreeValued};
 use crate::engine::net::{Net, NetInput};
+use crate::engine::places::Places;
 use crate::engine::plan::Plan;
 use crate::engine::reader::Reader;
 use crate::engine::rule::{CompiledRule, PackIndex, RuleIndex};
@@ -28,7 +29,7 @@ pub struct Program {
     packs: Vec<PackIndex>,
     day: NaiveDate,
     demand: DemandType,
-    places: Vec<SmolStr>,
+    places: Places,
     pub(super) net: Arc<Net>,
     /// The inputs of the net that each fact answers.
     answers: Vec<(FactIndex, Vec<u16>)>,
@@ -244,6 +245,15 @@ impl Program {
     pub(in crate::engine) fn usual_values(&self) -> impl Iterator<Item = (usize, Kleene)> {
         let inputs = self.net.inputs.iter();
         inputs.map(|input| (input.node, input.usual))
+    }
+
+    /// Whether a place, in the form in which names are compared, stands in front of an entry's name on a list
+    /// of the packs: where a proposal names it, the entry has another name than the program knows.
+    pub fn is_before_entries(&self, place: &str) -> bool {
+        let place = SmolStr::from(place);
+        let lists = self.compiled.lists.iter();
+        let mut own = lists.filter(|list| self.packs.contains(&list.pack));
+        !self.places.contains(&place) && own.any(|list| list.names.has_in_front(&place))
     }
 
     /// The packs that take part, by number.

@@ -1,0 +1,106 @@
+//! The places that may stand in front of names: those of a proposal and of the packs that take part.
+
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::atom::ListIndex;
+use super::names::ListNames;
+use crate::list::ListEntry;
+
+/// The names of places, in the form in which names are compared, with the lists whose entries have such a
+/// place in front: an item and an entry are compared without the places in front of either.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    names: Vec<SmolStr>,
+    /// The entries of lists looked up so far, where a place stands in front of one.
+    stripped: Mutex<FxHashMap<ListIndex, Option<Arc<ListNames>>>>,
+}
+
+impl Places {
+    pub(crate) fn new(names: Vec<SmolStr>) -> Self {
+        Places {
+            names,
+            stripped: Mutex::default(),
+        }
+    }
+
+    /// The names of a list's entries without places in front; nothing where none has one.
+    pub(crate) fn stripped(
+        &self,
+        list: ListIndex,
+        names: &ListNames,
+        entries: &[ListEntry],
+    ) -> Option<Arc<ListNames>> {
+        if self.names.is_empty() {
+            return None;
+        }
+        // Entries are only ever added whole, so what a panicking thread left behind is as good.
+        let mut stripped = self.stripped.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = stripped.entry(list).or_insert_with(|| {
+            let mut places = self.names.iter();
+            let is_in_front = places.any(|place| names.has_in_front(place));
+            is_in_front.then(|| Arc::new(ListNames::without_places(entries, &self.names)))
+        });
+        known.clone()
+    }
+}
+
+impl Deref for Places {
+    type Target = [SmolStr];
+
+    fn deref(&self) -> &[SmolStr] {
+        &self.names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test must stop where something is not as it was assumed to be"
+    )]
+
+    use crate::decision::Verdict;
+    use crate::model::Proposal;
+    use crate::pack::{Pack, PackFiles};
+    use crate::{Engine, Request};
+
+    #[test]
+    fn an_entry_is_found_behind_a_place_that_the_proposal_names() {
+        let pack = "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
+            place = { name = '示例县', level = 'county' }\nin_force = { from = 2024-01-01 }\n\
+            [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n";
+        let list = "id = 'burdens'\ntitle = '负面清单'\nkind = 'negative_tasks'\non = ['work']\n\
+            source = { document = 'notice', clause = '第一条' }\n\
+            [[entry]]\nname = '清溪镇河道保洁'\n";
+        let files = [
+            ("pack.toml", pack.as_bytes()),
+            ("lists/burdens.toml", list.as_bytes()),
+        ];
+        let files = PackFiles::collect("", files).unwrap();
+        let pack = Pack::load(&files, &[]).unwrap();
+        let engine = Engine::builder().packs([pack]).build().unwrap();
+        let request = Request::on("2024-03-04".parse().unwrap()).named(["example"]);
+        let mut evaluator = engine.evaluator();
+        let mut decide = |village: &str, item: &str| {
+            let demands = format!(r#"[{{"type": "work", "item": "{item}"}}]"#);
+            let text = format!(r#"{{"village": {village}, "demands": {demands}}}"#);
+            let proposal = Proposal::from_json(&text).unwrap();
+            let verdict = engine.decide(&proposal, &request).unwrap().verdict;
+            let evaluation = evaluator.evaluate(&proposal, &request).unwrap();
+            assert_eq!(evaluation.verdict(), verdict);
+            verdict
+        };
+        for item in ["清溪镇河道保洁", "示例县清溪镇河道保洁"] {
+            assert_eq!(decide("{}", item), Verdict::Deny);
+            assert_eq!(decide(r#"{"within": ["清溪镇"]}"#, item), Verdict::Deny);
+        }
+        let village = r#"{"name": "东下洪村", "within": ["清溪镇"]}"#;
+        assert_eq!(decide(village, "河道保洁"), Verdict::Deny);
+        assert_ne!(decide("{}", "路灯维修"), Verdict::Deny);
+        assert_ne!(decide(village, "路灯维修"), Verdict::Deny);
+    }
+}
