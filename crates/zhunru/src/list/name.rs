@@ -37,6 +37,11 @@ pub fn normalise_name(name: &str) -> SmolStr {
     if is_normal(name) {
         return SmolStr::from(name);
     }
+    if name.is_ascii() {
+        // A code: its letters have no other form, and none of the words stands in it.
+        let letters = name.chars().filter(char::is_ascii_alphanumeric);
+        return letters.map(|letter| letter.to_ascii_lowercase()).collect();
+    }
     normalised_by_steps(name)
 }
 
@@ -260,10 +265,17 @@ mod tests {
     }
 
     proptest::proptest! {
+        /// Codes are normalised as all names are.
+        #[test]
+        fn codes_are_names(code in "[ -~]{0,9}") {
+            let steps = super::normalised_by_steps(&code);
+            proptest::prop_assert_eq!(&normalise_name(&code), &steps);
+        }
+
         /// What is normal at a glance stays as it is by all the steps.
         #[test]
         fn a_glance_sees_what_the_steps_find(
-            name in "[村社区居民中国共产党委员会农书屋a-z0-9A-Z（） 。㈱]{0,9}"
+            name in "[村社区居民中国共产党委员会农书屋a-z0-9A-Z（） 。㈱_-]{0,9}"
         ) {
             let steps = super::normalised_by_steps(&name);
             proptest::prop_assert_eq!(&normalise_name(&name), &steps);
