@@ -25,9 +25,7 @@ pub trait Coded: Copy + Eq + Sized + 'static {
     }
 
     /// The value with this code.
-    fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|value| value.code() == code)
-    }
+    fn from_code(code: &str) -> Option<Self>;
 
     /// The value with this code or this Chinese or English label, as tables carry it: with brackets
     /// of either width.
@@ -72,6 +70,9 @@ macro_rules! coded {
             fn place(self) -> usize {
                 self as usize
             }
+            fn from_code(code: &str) -> Option<Self> {
+                match code { $( $code => Some($name::$variant), )+ _ => None }
+            }
             fn code(self) -> &'static str {
                 match self { $( $name::$variant => $code ),+ }
             }
@@ -104,3 +105,26 @@ macro_rules! coded {
 }
 
 pub(crate) use coded;
+
+#[cfg(test)]
+mod tests {
+    use super::Coded;
+    use crate::model::{Act, AdminLevel, BasisRank, DemandType, OrganKind};
+
+    fn each_value_has_its_code<T: Coded + std::fmt::Debug>() {
+        for value in T::ALL {
+            assert_eq!(T::from_code(value.code()), Some(*value));
+        }
+        assert_eq!(T::from_code(""), None);
+        assert_eq!(T::from_code("COUNTY"), None);
+    }
+
+    #[test]
+    fn a_code_names_its_value() {
+        each_value_has_its_code::<AdminLevel>();
+        each_value_has_its_code::<OrganKind>();
+        each_value_has_its_code::<BasisRank>();
+        each_value_has_its_code::<DemandType>();
+        each_value_has_its_code::<Act>();
+    }
+}
