@@ -1,6 +1,7 @@
 //! Division codes: which place contains which (区划代码, GB/T 2260 and its extension).
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -45,7 +46,7 @@ const PROVINCES: [&str; 34] = [
 ];
 
 /// The digits of each part: province, city, county, township, village.
-const PARTS: [std::ops::Range<usize>; 5] = [0..2, 2..4, 4..6, 6..9, 9..12];
+const PARTS: [Range<usize>; 5] = [0..2, 2..4, 4..6, 6..9, 9..12];
 
 impl DivisionCode {
     /// Reads a code of six or twelve digits.
@@ -60,20 +61,22 @@ impl DivisionCode {
             return Err(DivisionCodeError::Length(text.chars().count()));
         }
         let wrong = |why| DivisionCodeError::Structure(text.into(), why);
-        if !PROVINCES.contains(&text.get(..2).unwrap_or_default()) {
+        let first_two = |digits: &str| digits.as_bytes().first_chunk::<2>().copied();
+        let province = first_two(text);
+        if !PROVINCES.iter().any(|of| first_two(of) == province) {
             return Err(wrong("the first two digits are no province's"));
         }
-        let code = DivisionCode(text.into());
+        let is_given = |part: &Range<usize>| text.get(part.clone()).map(|part| !is_zero(part));
+        let [_, city, county, township, village] = PARTS.each_ref().map(is_given);
         // 东莞, 中山 and their like have townships right below the city: a county part of zeros is
         // no gap there.
-        let given: Vec<bool> = code.parts().map(|part| !is_zero(part)).collect();
-        match given.as_slice() {
-            [_, false, true] | [_, false, true, ..] | [_, false, _, true, _] => {
-                Err(wrong("a county is given without its city"))
-            }
-            [_, _, _, false, true] => Err(wrong("a village is given without its township")),
-            _ => Ok(code),
+        if city == Some(false) && (county == Some(true) || township == Some(true)) {
+            return Err(wrong("a county is given without its city"));
         }
+        if township == Some(false) && village == Some(true) {
+            return Err(wrong("a village is given without its township"));
+        }
+        Ok(DivisionCode(text.into()))
     }
 
     /// The digits, six or twelve of them.
@@ -104,10 +107,6 @@ impl DivisionCode {
             7..=9 => AdminLevel::Township,
             _ => AdminLevel::Village,
         }
-    }
-
-    fn parts(&self) -> impl Iterator<Item = &str> {
-        PARTS.into_iter().filter_map(|range| self.0.get(range))
     }
 }
 
@@ -197,6 +196,14 @@ mod tests {
         assert!(matches!(
             DivisionCode::parse("340004100201"),
             Err(DivisionCodeError::Structure(..))
+        ));
+        assert!(matches!(
+            DivisionCode::parse("340000100201"),
+            Err(DivisionCodeError::Structure(_, why)) if why.contains("its city")
+        ));
+        assert!(matches!(
+            DivisionCode::parse("340300000201"),
+            Err(DivisionCodeError::Structure(_, why)) if why.contains("its township")
         ));
         assert!(matches!(
             DivisionCode::parse("000000"),
