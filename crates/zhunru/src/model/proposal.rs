@@ -26,8 +26,9 @@ pub enum StatedFact {
     Text(SmolStr),
 }
 
-/// Facts by path, in the order in which they were stated.
-pub type Facts = IndexMap<SmolStr, StatedFact>;
+/// Facts by path, in the order in which they were stated. What hashes the paths differs from process
+/// to process, as in [`json::Object`](crate::json::Object).
+pub type Facts = IndexMap<SmolStr, StatedFact, foldhash::fast::RandomState>;
 
 impl FromJson for Facts {
     fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
@@ -35,7 +36,7 @@ impl FromJson for Facts {
             report.expected("an object of facts by path", "以事实路径为键的对象", value);
             return None;
         };
-        let mut facts = Facts::new();
+        let mut facts = Facts::with_capacity_and_hasher(fields.len(), Default::default());
         for (path, value) in fields {
             let stated = match value {
                 Json::Null => continue,
