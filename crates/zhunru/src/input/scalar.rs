@@ -6,16 +6,16 @@ use smol_str::SmolStr;
 
 use super::fields::{FromJson, Report};
 use crate::diagnostic::nearest;
-use crate::json::Json;
+use crate::json::Value;
 use crate::model::{Coded, Stated};
 
 /// Text longer than this is no name, title or clause, and is refused (in characters).
 const TEXT_LIMIT: usize = 10_000;
 
 impl FromJson for bool {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         match value {
-            Json::Boolean(value) => Some(*value),
+            Value::Boolean(value) => Some(*value),
             other => {
                 report.expected("`true` or `false`", "true 或 false", other);
                 None
@@ -25,9 +25,9 @@ impl FromJson for bool {
 }
 
 impl FromJson for i64 {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         match value {
-            Json::Integer(value) => Some(*value),
+            Value::Integer(value) => Some(*value),
             other => {
                 report.expected("a whole number", "整数", other);
                 None
@@ -37,7 +37,7 @@ impl FromJson for i64 {
 }
 
 impl FromJson for usize {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let number = i64::from_json(value, report)?;
         usize::try_from(number)
             .map_err(|_| report.error("wrong-value", "expected 0 or more", "应为零或正整数"))
@@ -46,9 +46,9 @@ impl FromJson for usize {
 }
 
 impl FromJson for SmolStr {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         match value {
-            Json::Text(text)
+            Value::Text(text)
                 if text.len() > TEXT_LIMIT && text.chars().nth(TEXT_LIMIT).is_some() =>
             {
                 report.error(
@@ -58,7 +58,7 @@ impl FromJson for SmolStr {
                 );
                 None
             }
-            Json::Text(text) if text.trim().is_empty() => {
+            Value::Text(text) if text.chars().all(char::is_whitespace) => {
                 report.error(
                     "empty-text",
                     "the text is empty; leave the field out when it is unknown, write `none` when there is none",
@@ -66,7 +66,7 @@ impl FromJson for SmolStr {
                 );
                 None
             }
-            Json::Text(text) => Some(text.clone()),
+            Value::Text(text) => Some(SmolStr::new(text)),
             other => {
                 report.expected("a string", "字符串", other);
                 None
@@ -76,11 +76,11 @@ impl FromJson for SmolStr {
 }
 
 impl FromJson for Decimal {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let wanted = "a decimal number in a string, such as `\"20000.00\"`";
         let wanted_zh = "写在引号里的十进制数，例如 \"20000.00\"";
         match value {
-            Json::Text(text) => match text.parse::<Decimal>() {
+            Value::Text(text) => match text.parse::<Decimal>() {
                 Ok(number) => Some(number),
                 Err(_) => {
                     report.error(
@@ -100,8 +100,8 @@ impl FromJson for Decimal {
 }
 
 impl FromJson for NaiveDate {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
-        let Json::Text(text) = value else {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
+        let Value::Text(text) = value else {
             report.expected(
                 "a date such as `2024-03-04`",
                 "日期，例如 2024-03-04",
@@ -122,17 +122,17 @@ impl FromJson for NaiveDate {
 }
 
 impl<T: FromJson> FromJson for Stated<T> {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         match value {
-            Json::Text(text) if text == "none" => Some(Stated::None),
+            Value::Text("none") => Some(Stated::None),
             other => T::from_json(other, report).map(Stated::Value),
         }
     }
 }
 
 impl<T: Coded> FromJson for T {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
-        let Json::Text(text) = value else {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
+        let Value::Text(text) = value else {
             report.expected(&format!("a {}", T::NAME), "代码字符串", value);
             return None;
         };

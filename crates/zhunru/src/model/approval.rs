@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::coded::coded;
 use super::{Organ, Stated};
 use crate::input::{Fields, FromJson, InputErrors, Report};
-use crate::json::Json;
+use crate::json::{Json, Value};
 
 coded! {
     /// What a body did (办理环节).
@@ -93,7 +93,7 @@ impl Approval {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn all_from_value(value: &Json) -> Result<Vec<Self>, InputErrors> {
-        Vec::read(value)
+        Vec::read(&value.into())
     }
 
     /// Whether the act covers the demand with this index.
@@ -112,9 +112,9 @@ impl Approval {
 }
 
 impl FromJson for Approval {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
-        let known = ["act", "by", "on", "number", "outcome", "ends_on", "demands"];
-        let mut fields = Fields::open(value, report, &known)?;
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
+        const KNOWN: &[&str] = &["act", "by", "on", "number", "outcome", "ends_on", "demands"];
+        let mut fields = Fields::open(value, report, KNOWN)?;
         Some(Approval {
             act: fields.optional("act"),
             by: fields.optional("by"),

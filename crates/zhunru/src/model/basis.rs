@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::coded::coded;
 use super::{Approval, Stated};
 use crate::input::{Fields, FromJson, Report};
-use crate::json::Json;
+use crate::json::Value;
 
 coded! {
     /// The rank of a document that a proposal rests on (依据效力层级).
@@ -91,7 +91,7 @@ impl LegalBasis {
 }
 
 impl FromJson for LegalBasis {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let mut fields = Fields::open(
             value,
             report,

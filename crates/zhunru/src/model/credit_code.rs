@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use crate::input::{FromJson, Report};
-use crate::json::Json;
+use crate::json::Value;
 
 /// The characters of the code in the order of their values; I, O, S, V and Z are left out.
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -92,7 +92,7 @@ impl fmt::Display for CreditCode {
 }
 
 impl FromJson for CreditCode {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let text = SmolStr::from_json(value, report)?;
         CreditCode::parse(&text)
             .map_err(|error| {

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 use super::AdminLevel;
 use crate::input::{FromJson, Report};
-use crate::json::Json;
+use crate::json::Value;
 
 /// The code of a place: six digits down to the county, or twelve down to the village.
 ///
@@ -121,7 +121,7 @@ impl fmt::Display for DivisionCode {
 }
 
 impl FromJson for DivisionCode {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let text = SmolStr::from_json(value, report)?;
         DivisionCode::parse(&text)
             .map_err(|error| {

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::coded::coded;
 use super::{Coded, CreditCode};
 use crate::input::{Fields, FromJson, Report};
-use crate::json::Json;
+use crate::json::Value;
 
 coded! {
     /// The level of an organ or a place in the state's hierarchy (行政层级), lowest first.
@@ -110,7 +110,7 @@ pub struct Organ {
 }
 
 impl FromJson for Organ {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let mut fields = Fields::open(value, report, &["name", "level", "kind", "code"])?;
         Some(Organ {
             name: fields.optional("name"),
@@ -189,9 +189,9 @@ impl Serialize for Issuer {
 }
 
 impl FromJson for Issuer {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let organs = match value {
-            Json::Array(items) if items.is_empty() => {
+            Value::Array(items) if items.count_of_all() == 0 => {
                 report.error(
                     "empty-issuer",
                     "an issuer needs at least one organ",
@@ -199,7 +199,7 @@ impl FromJson for Issuer {
                 );
                 return None;
             }
-            Json::Array(_) => Vec::from_json(value, report)?,
+            Value::Array(_) => Vec::from_json(value, report)?,
             _ => vec![Organ::from_json(value, report)?],
         };
         Some(Issuer { organs })

@@ -9,7 +9,7 @@ use super::{
     Approval, Demand, DemandBody, DemandType, Issuer, LegalBasis, Stated, Support, Village,
 };
 use crate::input::{Fields, FromJson, InputErrors, Report};
-use crate::json::Json;
+use crate::json::{Document, Json, Value};
 
 /// The version of the interchange format that this library reads and writes.
 pub const FORMAT: i64 = 1;
@@ -31,29 +31,29 @@ pub enum StatedFact {
 pub type Facts = IndexMap<SmolStr, StatedFact, foldhash::fast::RandomState>;
 
 impl FromJson for Facts {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
-        let Json::Object(fields) = value else {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
+        let Value::Object(fields) = value else {
             report.expected("an object of facts by path", "以事实路径为键的对象", value);
             return None;
         };
-        let mut facts = Facts::with_capacity_and_hasher(fields.len(), Default::default());
-        for (path, value) in fields {
-            let stated = match value {
-                Json::Null => continue,
-                Json::Boolean(value) => StatedFact::Boolean(*value),
-                Json::Integer(value) => StatedFact::Integer(*value),
-                Json::Text(value) => StatedFact::Text(value.clone()),
+        let mut facts = Facts::with_capacity_and_hasher(fields.count_of_all(), Default::default());
+        for (path, place) in *fields {
+            let stated = match fields.at(place) {
+                Value::Null => continue,
+                Value::Boolean(value) => StatedFact::Boolean(value),
+                Value::Integer(value) => StatedFact::Integer(value),
+                Value::Text(value) => StatedFact::Text(value.into()),
                 other => {
                     report.field(path).expected(
                         "a boolean, a whole number, or a string, which other numbers are too, \
                          such as `\"0.6\"`",
                         "布尔值、整数或字符串；小数写在引号里，例如 \"0.6\"",
-                        other,
+                        &other,
                     );
                     continue;
                 }
             };
-            facts.insert(path.clone(), stated);
+            facts.insert(path.into(), stated);
         }
         Some(facts)
     }
@@ -129,8 +129,15 @@ impl Proposal {
     /// When the text is no JSON, nested too deep, or a field is unknown, missing or of a wrong
     /// value; all faults are given.
     pub fn from_json(text: &str) -> Result<Self, InputErrors> {
-        let value: Json = serde_json::from_str(text)?;
-        Self::read(&value)
+        Self::from_document(&Document::from_text(text)?)
+    }
+
+    /// Reads one proposal from a JSON document, for callers that make one from something else.
+    ///
+    /// # Errors
+    /// As [`Proposal::from_json`].
+    pub fn from_document(document: &Document<'_>) -> Result<Self, InputErrors> {
+        Self::read(document)
     }
 
     /// Reads one proposal from a JSON value, for callers that walk an array themselves.
@@ -138,13 +145,13 @@ impl Proposal {
     /// # Errors
     /// As [`Proposal::from_json`].
     pub fn from_value(value: &Json) -> Result<Self, InputErrors> {
-        Self::read(value)
+        Self::read(&value.into())
     }
 }
 
 impl FromJson for Proposal {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
-        let known = [
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
+        const KNOWN: &[&str] = &[
             "format",
             "id",
             "title",
@@ -159,7 +166,7 @@ impl FromJson for Proposal {
             "demands",
             "facts",
         ];
-        let mut fields = Fields::open(value, report, &known)?;
+        let mut fields = Fields::open(value, report, KNOWN)?;
         if let Some(format) = fields.optional::<i64>("format")
             && format != FORMAT
         {
@@ -183,17 +190,18 @@ impl FromJson for Proposal {
             demands: fields.required("demands").unwrap_or_default(),
             facts: fields.optional("facts").unwrap_or_default(),
         };
-        let count = match fields.raw("demands") {
-            Some(Json::Array(items)) => items.len(),
-            _ => 0,
+        let demands = match fields.raw("demands") {
+            Some(Value::Array(items)) => Some(items.count_of_all()),
+            _ => None,
         };
-        if matches!(fields.raw("demands"), Some(Json::Array(items)) if items.is_empty()) {
+        if demands == Some(0) {
             fields.report().field("demands").error(
                 "empty-demands",
                 "a proposal needs at least one demand",
                 "一份申请至少要有一项诉求",
             );
         }
+        let count = demands.unwrap_or_default();
         for (index, approval) in proposal.approvals.iter().flatten().enumerate() {
             for demand in approval
                 .demands

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Stated;
 use super::coded::coded;
 use crate::input::{Fields, FromJson, Report};
-use crate::json::Json;
+use crate::json::Value;
 
 coded! {
     /// Who bears a cost (承担方): who pays, not who serves.
@@ -41,7 +41,7 @@ pub struct SupportItem {
 }
 
 impl FromJson for SupportItem {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let mut fields = Fields::open(value, report, &["borne_by", "amount", "village_part"])?;
         let amount: Option<Stated<Decimal>> = fields.optional("amount");
         if let Some(Stated::Value(amount)) = amount
@@ -77,7 +77,7 @@ pub struct Support {
 }
 
 impl FromJson for Support {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let mut fields = Fields::open(value, report, &["funds", "staff", "equipment"])?;
         Some(Support {
             funds: fields.optional("funds"),

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::coded::coded;
 use super::{AdminLevel, DivisionCode, Placement};
 use crate::input::{Fields, FromJson, Report};
-use crate::json::Json;
+use crate::json::Value;
 
 coded! {
     /// Whether a place is a village or an urban community (村或社区).
@@ -96,7 +96,7 @@ pub struct Village {
 }
 
 impl FromJson for StockSignboard {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let mut fields = Fields::open(
             value,
             report,
@@ -119,7 +119,7 @@ impl FromJson for StockSignboard {
 }
 
 impl FromJson for StockMechanism {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let mut fields = Fields::open(value, report, &["name", "sponsor_level", "dedicated_post"])?;
         Some(StockMechanism {
             name: fields.optional("name"),
@@ -130,7 +130,7 @@ impl FromJson for StockMechanism {
 }
 
 impl FromJson for StockItem {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         let mut fields = Fields::open(value, report, &["name", "sponsor_level"])?;
         Some(StockItem {
             name: fields.optional("name"),
@@ -140,8 +140,8 @@ impl FromJson for StockItem {
 }
 
 impl FromJson for Village {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
-        let known = [
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
+        const KNOWN: &[&str] = &[
             "code",
             "name",
             "kind",
@@ -151,7 +151,7 @@ impl FromJson for Village {
             "chat_groups",
             "within",
         ];
-        let mut fields = Fields::open(value, report, &known)?;
+        let mut fields = Fields::open(value, report, KNOWN)?;
         Some(Village {
             code: fields.optional("code"),
             name: fields.optional("name"),

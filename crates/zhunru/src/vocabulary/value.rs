@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 use crate::input::{FromJson, Report};
-use crate::json::Json;
+use crate::json;
 use crate::list::{is_normal, normalise_name, without_places};
 
 /// The name or code of an item as a document gives it, with the form in which it is compared.
@@ -87,7 +87,7 @@ impl Serialize for ItemName {
 }
 
 impl FromJson for ItemName {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &json::Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         SmolStr::from_json(value, report).map(ItemName::new)
     }
 }
@@ -100,7 +100,7 @@ impl FromJson for ItemName {
 pub struct Matter(pub SmolStr);
 
 impl FromJson for Matter {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &json::Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         SmolStr::from_json(value, report).map(Matter)
     }
 }

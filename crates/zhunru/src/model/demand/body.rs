@@ -28,6 +28,9 @@ macro_rules! demand_body {
         impl $crate::model::demand::Body for $name {
             const FIELDS: &'static [&'static str] = &[$( stringify!($field) ),+];
 
+            const KNOWN: &'static [&'static str] =
+                &["type", $( stringify!($field), )+ "basis", "support", "facts"];
+
             fn from_fields(fields: &mut $crate::input::Fields<'_, '_>) -> Self {
                 $name { $( $field: fields.optional(stringify!($field)), )+ }
             }

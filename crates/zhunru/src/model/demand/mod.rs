@@ -25,13 +25,16 @@ pub use work::{DataRequestDemand, Frequency, WorkDemand, WorkRole};
 
 use super::{Facts, LegalBasis, Support};
 use crate::input::{Fields, FromJson, Report};
-use crate::json::Json;
+use crate::json::Value;
 use crate::vocabulary::{Fact, FactState, Told};
 
 /// What the bodies of all demand types have in common: fields, JSON, facts.
 pub(crate) trait Body: Sized + Default {
     /// The names of the fields in JSON, in the order of their facts.
     const FIELDS: &'static [&'static str];
+
+    /// The names of all fields of the demand's object, in the order in which they are read.
+    const KNOWN: &'static [&'static str];
 
     /// Reads the fields out of the demand's object.
     fn from_fields(fields: &mut Fields<'_, '_>) -> Self;
@@ -90,6 +93,10 @@ macro_rules! bodies {
             /// The names that a demand of this type may carry in JSON.
             pub(crate) fn field_names(demand: DemandType) -> &'static [&'static str] {
                 match demand { $( DemandType::$variant => <$body as Body>::FIELDS, )+ }
+            }
+
+            fn known(demand: DemandType) -> &'static [&'static str] {
+                match demand { $( DemandType::$variant => <$body as Body>::KNOWN, )+ }
             }
 
             fn from_fields(demand: DemandType, fields: &mut Fields<'_, '_>) -> Self {
@@ -224,14 +231,14 @@ impl Serialize for Demand {
 }
 
 impl FromJson for Demand {
-    fn from_json(value: &Json, report: &mut Report<'_>) -> Option<Self> {
+    fn from_json(value: &Value<'_>, report: &mut Report<'_>) -> Option<Self> {
         // The type decides which other fields there may be, so it is read before them.
-        let Json::Object(object) = value else {
+        let Value::Object(object) = value else {
             report.expected("an object", "对象", value);
             return None;
         };
         let demand = match object.get("type") {
-            Some(name) => DemandType::from_json(name, &mut report.field("type"))?,
+            Some(name) => DemandType::from_json(&name, &mut report.field("type"))?,
             None => {
                 report.field("type").error(
                     "missing-field",
@@ -241,9 +248,7 @@ impl FromJson for Demand {
                 return None;
             }
         };
-        let mut known = vec!["type", "basis", "support", "facts"];
-        known.extend_from_slice(DemandBody::field_names(demand));
-        let mut fields = Fields::open(value, report, &known)?;
+        let mut fields = Fields::open(value, report, DemandBody::known(demand))?;
         Some(Demand {
             body: DemandBody::from_fields(demand, &mut fields),
             basis: fields.optional("basis"),

@@ -13,6 +13,7 @@ use super::sink::Place;
 use super::table::Table;
 use crate::diagnostic::{Code, quoted};
 use crate::input::FromJson;
+use crate::json::Document;
 use crate::list::{Amendment, AmendmentAct, ListEntry};
 use crate::model::Approval;
 use crate::vocabulary::ItemName;
@@ -282,7 +283,7 @@ fn approvals(node: &Node<'_>) -> Vec<Approval> {
     let Some(value) = json(node) else {
         return Vec::new();
     };
-    match Vec::<Approval>::read(&value) {
+    match Vec::<Approval>::read(&Document::from(&value)) {
         Ok(approvals) => approvals,
         Err(errors) => {
             for error in errors.errors() {
