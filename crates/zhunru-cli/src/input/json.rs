@@ -3,8 +3,7 @@
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
-use zhunru::input::InputErrors;
-use zhunru::json::Json;
+use zhunru::json::Document;
 use zhunru::model::Proposal;
 
 use super::lines::Lines;
@@ -136,18 +135,16 @@ fn read(file: &Arc<str>, element: Option<usize>, began: Position, bytes: &[u8]) 
             return Incoming::Faulty(vec![Fault::new(file, at, en, zh)]);
         }
     };
-    let value: Json = match serde_json::from_str(text) {
-        Ok(value) => value,
-        Err(error) => {
-            let before = up_to(text, error.line(), error.column());
-            let at = place(element, advance(began, before));
-            let errors = InputErrors::from(error);
+    let document = match Document::from_text(text) {
+        Ok(document) => document,
+        Err(errors) => {
             let faults = errors.errors().iter();
-            return Incoming::Faulty(
-                faults
-                    .map(|error| Fault::of_input(file, at.clone(), error))
-                    .collect(),
-            );
+            let faults = faults.map(|error| {
+                let (line, column) = (error.line.unwrap_or(0), error.column.unwrap_or(0));
+                let at = place(element, advance(began, up_to(text, line, column)));
+                Fault::of_input(file, at, error)
+            });
+            return Incoming::Faulty(faults.collect());
         }
     };
     let at = At::Text {
@@ -156,7 +153,7 @@ fn read(file: &Arc<str>, element: Option<usize>, began: Position, bytes: &[u8]) 
         column: None,
         path: String::new(),
     };
-    match Proposal::from_value(&value) {
+    match Proposal::from_document(&document) {
         Ok(proposal) => Incoming::Proposal(Box::new(Received {
             proposal,
             origin: Origin {
