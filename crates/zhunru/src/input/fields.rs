@@ -248,10 +248,7 @@ impl<'a, 'b> Fields<'a, 'b> {
 /// The number of a known name, which is probably the next one or follows it.
 fn number_of(name: &str, known: &[&str], next: usize) -> Option<usize> {
     let (before, behind) = known.split_at_checked(next)?;
-    // Most names differ in their lengths or first letters, which is cheaper to see.
-    let look = |name: &str| (name.len(), name.as_bytes().first().copied());
-    let wanted = look(name);
-    let is_name = |other: &&str| look(other) == wanted && *other == name;
+    let is_name = |other: &&str| *other == name;
     let found = behind.iter().position(is_name).map(|found| next + found);
     found.or_else(|| before.iter().position(is_name))
 }
