@@ -1,6 +1,13 @@
 //! Proposals are read alike from text, whatever its escapes, and from a JSON value; and text that is
 //! no JSON is told where it goes wrong.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails where something is not as it says"
+)]
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;

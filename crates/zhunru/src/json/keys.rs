@@ -29,7 +29,7 @@ pub(super) struct Keys<'t> {
     looks: u64,
     /// Many keys. What hashes them differs from process to process, so that nobody can choose keys
     /// that all meet in one place.
-    many: Option<Box<HashSet<Cow<'t, str>, foldhash::fast::RandomState>>>,
+    many: Option<HashSet<Cow<'t, str>, foldhash::fast::RandomState>>,
 }
 
 impl<'t> Keys<'t> {
@@ -72,7 +72,7 @@ impl<'t> Keys<'t> {
         }
         let many = self
             .many
-            .get_or_insert_with(|| Box::new(others.map(|other| owned(other, document)).collect()));
+            .get_or_insert_with(|| others.map(|other| owned(other, document)).collect());
         !many.insert(owned(key, document))
     }
 }
