@@ -4,8 +4,8 @@
 //! together once as a [`Program`]: the gates of the circuit over inputs, each of which one fact answers.
 //! A [`Statement`] is what one cell says to a program; it is worked out once for each distinct value,
 //! by the code that decides single proposals. A [`Column`] gives each statement a class, so that a
-//! column of a table is a byte for each row; a [`Sheet`] runs the program over the classes of many rows,
-//! 64 to a word, in two planes: *can be true* and *can be false*.
+//! column of a table is a byte for each row, or a bit where it holds yes and no; a [`Sheet`] runs the
+//! program over the classes of many rows, 64 to a word, in two planes: *can be true* and *can be false*.
 //!
 //! Of a row in which every rule and the verdict are known the answer is that of [`Engine::decide`], to
 //! the bit. All others stay undecided, and are for [`Engine::decide`].
@@ -13,7 +13,7 @@
 //! ```
 //! use zhunru::model::{Demand, DemandBody, Proposal};
 //! use zhunru::model::demand::WorkDemand;
-//! use zhunru::wide::{Column, Programs, Sheet};
+//! use zhunru::wide::{Column, Programs, Said, Sheet};
 //! use zhunru::{Engine, Request};
 //!
 //! let engine = Engine::builder().build()?;
@@ -31,7 +31,7 @@
 //! let statement = program.read(&part).ok_or("no statement")?;
 //! let class = column.class(&statement);
 //! let mut sheet = Sheet::default();
-//! sheet.run(program, 3, [(&column, &[class, 0, class][..])]);
+//! sheet.run(program, 3, [(&column, Said::Classes(&[class, 0, class]))]);
 //! let verdicts: Vec<_> = sheet.verdicts().collect();
 //! assert_eq!(verdicts, [Some(zhunru::decision::Verdict::NotCovered); 3]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -43,11 +43,13 @@ mod column;
 mod planes;
 mod program;
 mod programs;
+mod said;
 mod sheet;
 mod statement;
 
 pub use column::{Class, Column, NO_CLASS, SINGLY, UNSTATED};
 pub use program::Program;
 pub use programs::Programs;
+pub use said::{Bits, Said};
 pub use sheet::Sheet;
 pub use statement::{Letters, Statement};

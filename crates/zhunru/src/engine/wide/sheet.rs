@@ -1,11 +1,14 @@
 //! Rows over which a program runs.
 
-use super::column::{Class, Column, SINGLY};
-use super::planes::{Accepted, ROWS, bit_of, eight, row_of};
+use std::sync::Arc;
+
+use super::column::{Column, SINGLY};
+use super::planes::{Accepted, ROWS, bit_of, bit_plane, eight, row_of};
 use super::program::{Program, Violation};
+use super::said::{Bits, Said};
 use crate::decision::Verdict;
 use crate::engine::logic::Kleene;
-use crate::engine::net::{Literal, Node};
+use crate::engine::net::{Literal, Net, Node};
 
 /// The verdict of a row that is not decided.
 const UNDECIDED: u8 = u8::MAX;
@@ -15,15 +18,23 @@ const UNDECIDED: u8 = u8::MAX;
 pub struct Sheet {
     rows: usize,
     words: usize,
+    /// For so many words each plane has room.
+    room: usize,
     /// By node, the plane of what can be true and that of what can be false.
     planes: Vec<u64>,
+    /// What the planes are of.
+    net: Option<Arc<Net>>,
+    /// The inputs whose planes still hold what is usual, from a run before.
+    usual: Vec<bool>,
     /// The rows that are decided.
     decided: Vec<u64>,
     /// By row, the number of the verdict.
     verdicts: Vec<u8>,
     assignable: Vec<u64>,
-    classes: Vec<[Class; ROWS]>,
-    scratch: Vec<u64>,
+    /// What is at hand of one column: its bytes, 64 rows at a time, and planes of bits.
+    bytes: Vec<[u8; ROWS]>,
+    values: Vec<u64>,
+    stated: Vec<u64>,
 }
 
 /// A bit of every row, as a word for 64 of them.
@@ -42,93 +53,163 @@ impl Plane<'_> {
 }
 
 impl Sheet {
-    /// Runs a program over so many rows, of which columns that were prepared have these classes.
+    /// Runs a program over so many rows, of which columns that were prepared say so much.
     pub fn run<'c>(
         &mut self,
         program: &Program,
         rows: usize,
-        columns: impl IntoIterator<Item = (&'c Column, &'c [Class])>,
+        columns: impl IntoIterator<Item = (&'c Column, Said<'c>)>,
     ) {
+        let nodes = program.net.nodes.len();
+        let words = rows.div_ceil(ROWS);
         self.rows = rows;
-        self.words = rows.div_ceil(ROWS);
-        self.planes.clear();
-        self.planes
-            .resize(program.net.nodes.len() * 2 * self.words, 0);
+        let is_known = self.net.as_ref();
+        let is_known = is_known.is_some_and(|known| Arc::ptr_eq(known, &program.net));
+        self.words = words;
+        if self.room < words || !is_known {
+            self.room = self.room.max(words);
+            self.net = Some(Arc::clone(&program.net));
+            self.planes.clear();
+            self.planes.resize(nodes * 2 * self.room, 0);
+            self.usual.clear();
+            self.usual.resize(nodes, false);
+        }
         self.decided.clear();
-        self.decided.resize(self.words, u64::MAX);
+        self.decided.resize(words, u64::MAX);
+        let mut laid = vec![false; nodes];
+        for (column, said) in columns {
+            self.lay(program, column, said, &mut laid);
+        }
         for (node, value) in std::iter::once((0, Kleene::TRUE)).chain(program.usual_values()) {
-            let (can_be_true, can_be_false) = self.input(node);
+            let is_laid = laid.get(node).copied().unwrap_or_default();
+            match self.usual.get_mut(node) {
+                Some(is_usual) if is_laid || !*is_usual => *is_usual = !is_laid,
+                _ => continue,
+            }
+            if is_laid {
+                continue;
+            }
+            let (can_be_true, can_be_false) = self.input(node, self.room);
             can_be_true.fill(if value.can_be_true { u64::MAX } else { 0 });
             can_be_false.fill(if value.can_be_false { u64::MAX } else { 0 });
-        }
-        for (column, classes) in columns {
-            self.lay(program, column, classes);
         }
         self.evaluate(program);
         self.settle(program);
         self.conclude(program);
     }
 
-    fn input(&mut self, node: usize) -> (&mut [u64], &mut [u64]) {
-        let start = node * 2 * self.words;
-        let planes = self.planes.get_mut(start..).unwrap_or_default();
-        let end = (2 * self.words).min(planes.len());
-        let planes = planes.get_mut(..end).unwrap_or_default();
-        let half = self.words.min(planes.len());
-        planes.split_at_mut(half)
+    /// So many words of both planes of an input.
+    fn input(&mut self, node: usize, words: usize) -> (&mut [u64], &mut [u64]) {
+        let planes = self.planes.get_mut(node * 2 * self.room..);
+        let planes = planes.unwrap_or_default();
+        let (one, rest) = planes.split_at_mut(self.room.min(planes.len()));
+        let of = |plane: &mut [u64]| words.min(plane.len());
+        let (one_end, other_end) = (of(one), of(rest));
+        (
+            one.get_mut(..one_end).unwrap_or_default(),
+            rest.get_mut(..other_end).unwrap_or_default(),
+        )
     }
 
     /// Sets the inputs that a column answers.
-    fn lay(&mut self, program: &Program, column: &Column, classes: &[Class]) {
-        let mut blocks = std::mem::take(&mut self.classes);
-        blocks.clear();
-        let (whole, rest) = classes.as_chunks::<ROWS>();
-        blocks.extend_from_slice(whole);
-        if !rest.is_empty() {
-            let mut last = [0; ROWS];
-            for (place, class) in last.iter_mut().zip(rest) {
-                *place = *class;
+    fn lay(&mut self, program: &Program, column: &Column, said: Said<'_>, laid: &mut [bool]) {
+        match said {
+            // Where nothing is said the inputs are as usual.
+            Said::Classes([]) => {}
+            Said::Classes(classes) => {
+                let mut blocks = std::mem::take(&mut self.bytes);
+                in_blocks(classes, self.words, &mut blocks);
+                self.answer(program, column, laid, |accepted, plane| {
+                    accepted.write(&blocks, plane);
+                });
+                // Hardly ever is a row left, and no class is higher.
+                if classes.iter().fold(0, |most, class| most.max(*class)) == SINGLY {
+                    self.leave(|accepted, plane| accepted.write(&blocks, plane));
+                }
+                self.bytes = blocks;
             }
-            blocks.push(last);
+            Said::Bits(bits) => self.lay_bits(program, column, bits, laid),
         }
+    }
+
+    fn lay_bits(&mut self, program: &Program, column: &Column, bits: Bits<'_>, laid: &mut [bool]) {
+        let mut blocks = std::mem::take(&mut self.bytes);
+        let mut values = std::mem::take(&mut self.values);
+        let mut stated = std::mem::take(&mut self.stated);
+        values.clear();
+        values.resize(self.words, 0);
+        stated.clear();
+        stated.resize(self.words, u64::MAX);
+        in_blocks(bits.values, self.words, &mut blocks);
+        bit_plane(&blocks, bits.bit, &mut values);
+        if let Some(bytes) = bits.stated {
+            in_blocks(bytes, self.words, &mut blocks);
+            bit_plane(&blocks, bits.bit, &mut stated);
+        }
+        let classes = [bits.no, bits.yes];
+        let write = |accepted: &Accepted, plane: &mut [u64]| {
+            accepted.write_bits(&values, &stated, classes, plane);
+        };
+        self.answer(program, column, laid, write);
+        if classes.contains(&SINGLY) {
+            self.leave(write);
+        }
+        self.bytes = blocks;
+        self.values = values;
+        self.stated = stated;
+    }
+
+    /// Writes the planes of the inputs that a column answers.
+    fn answer(
+        &mut self,
+        program: &Program,
+        column: &Column,
+        laid: &mut [bool],
+        write: impl Fn(&Accepted, &mut [u64]),
+    ) {
         for answered in column.answered() {
             let Some(node) = program.input_node(answered.input) else {
                 continue;
             };
-            let (can_be_true, can_be_false) = self.input(node);
-            answered.can_be_true.write(&blocks, can_be_true);
+            if let Some(is_laid) = laid.get_mut(node) {
+                *is_laid = true;
+            }
+            let (can_be_true, can_be_false) = self.input(node, self.words);
+            write(&answered.can_be_true, can_be_true);
             match answered.can_be_true.is_opposite(&answered.can_be_false) {
                 true => {
                     for (negated, word) in can_be_false.iter_mut().zip(can_be_true) {
                         *negated = !*word;
                     }
                 }
-                false => answered.can_be_false.write(&blocks, can_be_false),
+                false => write(&answered.can_be_false, can_be_false),
             }
         }
-        let mut singly = std::mem::take(&mut self.scratch);
-        singly.clear();
-        singly.resize(self.words, 0);
-        Accepted::only(SINGLY).write(&blocks, &mut singly);
+    }
+
+    /// Leaves rows to the single path whose class says so.
+    fn leave(&mut self, write: impl Fn(&Accepted, &mut [u64])) {
+        let mut singly = vec![0; self.words];
+        write(&Accepted::only(SINGLY), &mut singly);
         for (decided, singly) in self.decided.iter_mut().zip(&singly) {
             *decided &= !singly;
         }
-        self.scratch = singly;
-        self.classes = blocks;
     }
 
     /// Works out the gates, each after what it reads.
     fn evaluate(&mut self, program: &Program) {
-        let words = self.words;
+        let (words, room) = (self.words, self.room);
         for (number, node) in program.net.nodes.iter().enumerate() {
             let (Node::Both(left, right) | Node::Else(left, right)) = *node else {
                 continue;
             };
-            let Some((before, own)) = self.planes.split_at_mut_checked(number * 2 * words) else {
+            let Some((before, own)) = self.planes.split_at_mut_checked(number * 2 * room) else {
                 continue;
             };
-            let (left, right) = (plane(before, words, left), plane(before, words, right));
-            let (can_be_true, rest) = own.split_at_mut(words.min(own.len()));
+            let of = |literal| plane(before, (room, words), literal);
+            let (left, right) = (of(left), of(right));
+            let (can_be_true, rest) = own.split_at_mut(room.min(own.len()));
+            let can_be_true = can_be_true.get_mut(..words).unwrap_or_default();
             let can_be_false = rest.get_mut(..words).unwrap_or_default();
             let own = can_be_true.iter_mut().zip(can_be_false);
             let left = left.can_be_true.iter().zip(left.can_be_false);
@@ -160,29 +241,36 @@ impl Sheet {
     }
 
     fn plane(&self, literal: Literal) -> Plane<'_> {
-        plane(&self.planes, self.words, literal)
+        plane(&self.planes, (self.room, self.words), literal)
     }
 
     /// Leaves rows undecided of which a rule is not known in every completion.
     fn settle(&mut self, program: &Program) {
         let mut decided = std::mem::take(&mut self.decided);
+        let mut open = std::mem::take(&mut self.values);
         for rule in &program.net.rules {
             let [applies, fires] = [rule.applies, rule.fires].map(|one| self.plane(one));
+            open.clear();
+            open.extend_from_slice(fires.can_be_false);
             let others = [rule.complete, rule.refused, rule.met];
-            let others = others.map(|one| (one.node() != 0).then(|| self.plane(one)));
-            for (word, decided) in decided.iter_mut().enumerate() {
-                let is_unknown = |plane: &Plane<'_>| {
-                    let (can_be_true, can_be_false) = plane.at(word);
-                    can_be_true & can_be_false
-                };
-                let (can_fire, can_be_quiet) = fires.at(word);
-                let others = others.iter().flatten().map(is_unknown);
-                let open = others.fold(can_be_quiet, |open, one| open | one);
+            for one in others.into_iter().filter(|one| one.node() != 0) {
+                let plane = self.plane(one);
+                let plane = plane.can_be_true.iter().zip(plane.can_be_false);
+                for (open, (can_be_true, can_be_false)) in open.iter_mut().zip(plane) {
+                    *open |= can_be_true & can_be_false;
+                }
+            }
+            let applies = applies.can_be_true.iter().zip(applies.can_be_false);
+            let rules = fires.can_be_true.iter().zip(&open).zip(applies);
+            for (decided, ((can_fire, open), (can_apply, can_be_off))) in
+                decided.iter_mut().zip(rules)
+            {
                 // Whether a rule that does not fire is lifted or does not apply at all is told.
-                *decided &= !((can_fire & open) | (!can_fire & is_unknown(&applies)));
+                *decided &= !((can_fire & open) | (!can_fire & can_apply & can_be_off));
             }
         }
         self.decided = decided;
+        self.values = open;
     }
 
     /// Finds the verdicts.
@@ -195,7 +283,7 @@ impl Sheet {
             outcome.open,
             outcome.blocked,
         ]
-        .map(|one| plane(&self.planes, self.words, one));
+        .map(|one| plane(&self.planes, (self.room, self.words), one));
         self.verdicts.clear();
         self.assignable.clear();
         for (word, decided) in self.decided.iter_mut().enumerate() {
@@ -263,8 +351,9 @@ impl Sheet {
             };
             let [fires, complete, refused, met] =
                 [rule.fires, rule.complete, rule.refused, rule.met].map(|one| self.plane(one));
-            for (word, decided) in self.decided.iter().enumerate() {
-                let fires = fires.at(word).0 & decided;
+            let all = fires.can_be_true.iter().zip(&self.decided).enumerate();
+            for (word, (fires, decided)) in all {
+                let fires = fires & decided;
                 if fires == 0 {
                     continue;
                 }
@@ -310,11 +399,26 @@ impl Sheet {
     }
 }
 
-/// The planes of a literal: of a negated one in the other order.
-fn plane(planes: &[u64], words: usize, literal: Literal) -> Plane<'_> {
-    let start = literal.node() * 2 * words;
+/// Bytes of rows, 64 at a time, filled up for so many words.
+fn in_blocks(bytes: &[u8], words: usize, blocks: &mut Vec<[u8; ROWS]>) {
+    blocks.clear();
+    let (whole, rest) = bytes.as_chunks::<ROWS>();
+    blocks.extend_from_slice(whole);
+    if !rest.is_empty() {
+        let mut last = [0; ROWS];
+        for (place, byte) in last.iter_mut().zip(rest) {
+            *place = *byte;
+        }
+        blocks.push(last);
+    }
+    blocks.resize(words, [0; ROWS]);
+}
+
+/// The words of the planes of a literal, each of which has room for some more: of a negated one in the other order.
+fn plane(planes: &[u64], (room, words): (usize, usize), literal: Literal) -> Plane<'_> {
+    let start = literal.node() * 2 * room;
     let of = |from: usize| planes.get(from..from + words).unwrap_or_default();
-    let (one, other) = (of(start), of(start + words));
+    let (one, other) = (of(start), of(start + room));
     match literal.is_negated() {
         false => Plane {
             can_be_true: one,
