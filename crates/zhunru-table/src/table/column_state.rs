@@ -10,7 +10,7 @@ use zhunru::model::DemandType;
 
 use super::layout::{Column, element};
 use super::patch::Patch;
-use super::readings::{Cells, Coded, Codes, Readings, Table};
+use super::readings::{Cells, Coded, Codes, Readings, Table, place_of};
 use super::symbols::{NOT_OF_TYPE, Symbols, UNKNOWN, UNREAD, WRONG_TYPE};
 use super::value::{Looked, cell_at, list_at, text_at};
 use crate::columns::Wrong;
@@ -152,7 +152,8 @@ impl ColumnState {
         array: &ArrayRef,
         (types, present): Types<'_>,
     ) -> Option<Coded> {
-        let nulls = array.nulls().cloned();
+        let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0);
+        let nulls = nulls.cloned();
         let of_dictionary = |codes| Coded {
             codes,
             nulls: nulls.clone(),
@@ -267,15 +268,22 @@ impl ColumnState {
     ) -> Option<i32> {
         let slots = column.slots();
         let span = MOST_DAYS / slots;
-        let nulls = array.nulls();
+        let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0);
         let is_null = |row: usize| nulls.is_some_and(|nulls| nulls.is_null(row));
         let stated = || {
             let rows = days.iter().zip(types).enumerate();
             rows.filter(|(row, _)| !is_null(*row))
         };
-        let (least, most) = stated().fold((i32::MAX, i32::MIN), |(least, most), (_, (day, _))| {
-            (least.min(*day), most.max(*day))
-        });
+        let widen = |(least, most): (i32, i32), day: &i32| (least.min(*day), most.max(*day));
+        let none = (i32::MAX, i32::MIN);
+        let (least, most) = match nulls {
+            None => days
+                .get(..types.len())
+                .unwrap_or(days)
+                .iter()
+                .fold(none, widen),
+            Some(_) => stated().fold(none, |found, (_, (day, _))| widen(found, day)),
+        };
         let holds = |first: i32| {
             let last = most.checked_sub(first).map(usize::try_from);
             least >= first && matches!(last, Some(Ok(last)) if last < span)
@@ -293,7 +301,12 @@ impl ColumnState {
             return None;
         }
         self.meet(Values::Days(first), span, column);
-        if slots == 1 && self.are_read(least, most, first) {
+        let days_of = days.get(..types.len()).unwrap_or(days);
+        let are_read = match nulls {
+            None => self.are_read(days_of, first),
+            Some(_) => self.is_read_through(least, most, first),
+        };
+        if slots == 1 && are_read {
             return Some(first);
         }
         for (row, (day, demand)) in stated() {
@@ -314,8 +327,20 @@ impl ColumnState {
         Some(first)
     }
 
+    /// Whether these days are read, which are counted from the first.
+    fn are_read(&self, days: &[i32], first: i32) -> bool {
+        let readings = self.dictionary.as_ref();
+        let readings = readings.map_or(&[][..], |known| &known.readings);
+        // Hardly ever is one not read, so that all are looked at.
+        let is_read = |day: &i32| {
+            let known = readings.get(place_of(*day, first));
+            known.is_some_and(|known| *known != UNREAD)
+        };
+        days.iter().fold(true, |all, day| all & is_read(day))
+    }
+
     /// Whether all days from one to another are read, which are counted from the first.
-    fn are_read(&self, least: i32, most: i32, first: i32) -> bool {
+    fn is_read_through(&self, least: i32, most: i32, first: i32) -> bool {
         let place = |day: i32| usize::try_from(day.checked_sub(first)?).ok();
         let (Some(least), Some(most)) = (place(least), place(most)) else {
             return false;

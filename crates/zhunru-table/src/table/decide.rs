@@ -24,8 +24,9 @@ use crate::proposals::Reading;
 
 /// So many rows are read at a time, however large the batches are.
 const ROWS: usize = 8_192;
-/// So many proposals make a batch that comes out. It does not hang on the number of threads, so
-/// that the same table gives the same batches.
+/// So many proposals make a batch that comes out, where some of them are decided one by one and threads
+/// may share them; else a block does. It does not hang on the number of threads, so that the same table gives
+/// the same batches.
 const PROPOSALS: usize = 1_024;
 
 /// Decides tables of proposals: Arrow record batches in, record batches of decisions out.
@@ -249,7 +250,12 @@ impl<R: RecordBatchReader> Decided<R> {
             None => evaluator.prepare(&decoded),
             Some(pool) => pool.install(|| evaluator.prepare(&decoded)),
         }
-        let chunks = decoded.block.proposals.chunks(PROPOSALS);
+        let proposals = &decoded.block.proposals;
+        let size = match evaluator.is_quick() {
+            true => proposals.len().max(1),
+            false => PROPOSALS,
+        };
+        let chunks = proposals.chunks(size);
         let decide = |proposals: &[_]| {
             let mut output = Output::new(&self.decider.plan);
             self.evaluator.evaluate(&decoded, proposals, &mut output);
@@ -257,10 +263,7 @@ impl<R: RecordBatchReader> Decided<R> {
         };
         let done: Vec<Result<Encoded, ArrowError>> = match &self.decider.pool {
             None => chunks.map(decide).collect(),
-            Some(pool) => pool.install(|| {
-                let proposals = &decoded.block.proposals;
-                proposals.par_chunks(PROPOSALS).map(decide).collect()
-            }),
+            Some(pool) => pool.install(|| proposals.par_chunks(size).map(decide).collect()),
         };
         for done in done {
             match done {

@@ -8,11 +8,11 @@ use foldhash::fast::RandomState;
 use smol_str::SmolStr;
 use zhunru::model::{Coded, DemandType};
 
-use super::block::{Block, PROPOSAL_ROWS};
+use super::block::{Block, PROPOSAL_ROWS, ProposalRows};
 use super::column_state::ColumnState;
 use super::ids::Ids;
 use super::layout::Layout;
-use super::readings::{Cells, Codes, with_codes};
+use super::readings::{Cells, Codes};
 use super::row_error::{RowError, RowErrorCode};
 use super::symbols::UNKNOWN;
 use super::value::{Looked, cell_at, text_at};
@@ -83,8 +83,13 @@ impl Decoder {
         self.add_ids(batch, &layout);
         self.add_types(batch, &layout);
         let types = self.block.types.get(first..).unwrap_or_default();
-        let present = DemandType::ALL.iter().copied();
-        let present: Vec<DemandType> = present.filter(|one| types.contains(&Some(*one))).collect();
+        let present = types.iter().fold(0_u64, |present, demand| {
+            present | demand.map_or(0, |demand| 1 << demand as u32)
+        });
+        let all = DemandType::ALL.iter().copied();
+        let present: Vec<DemandType> = all
+            .filter(|demand| present >> *demand as u32 & 1 == 1)
+            .collect();
         let columns = layout.columns.iter().zip(&mut self.columns);
         for ((column, state), readings) in columns.zip(&mut self.block.readings) {
             state.keep_few(&mut readings.each);
@@ -160,9 +165,7 @@ impl Decoder {
             .collect();
         let known = self.block.types.len();
         let types = &mut self.block.types;
-        with_codes!(&codes, code => {
-            types.extend((0..array.len()).map(|row| entries.get(code(row)?).copied().flatten()));
-        });
+        codes.extend(array.len(), &entries, None, types);
         let is_known = types.iter().skip(known).all(Option::is_some);
         if !is_known {
             types.truncate(known);
@@ -225,7 +228,11 @@ impl Decoder {
         let rows = self.block.len();
         let mut start = 0;
         if self.layout.id.is_none() {
-            (0..rows).for_each(|row| self.block.close(row..row + 1, None));
+            let all = (0..rows).map(|row| ProposalRows {
+                rows: row..row + 1,
+                fault: None,
+            });
+            self.block.proposals.extend(all);
             return;
         }
         while start < rows {

@@ -197,7 +197,7 @@ impl Output {
         let issuers = issuers.and_then(|column| decoded.column(column));
         match issuers {
             None => {
-                verdicts.iter().for_each(|verdict| all.add_number(*verdict));
+                all.add_numbers(verdicts);
                 let (_, counts) = self.issuers.entry(UNKNOWN).or_default();
                 counts.merge(&all);
             }

@@ -12,6 +12,11 @@ pub(crate) trait Evaluate: Send + Sync + std::fmt::Debug {
     /// Looks at a block before its proposals are decided, some at a time.
     fn prepare(&mut self, decoded: &Decoded<'_>);
 
+    /// Whether what is left to do for the block at hand is so little that it is done at once.
+    fn is_quick(&self) -> bool {
+        false
+    }
+
     /// Decides these proposals.
     fn evaluate(&self, decoded: &Decoded<'_>, proposals: &[ProposalRows], output: &mut Output);
 }

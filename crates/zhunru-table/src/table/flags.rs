@@ -68,12 +68,15 @@ impl Flags {
             let Some(own) = self.violated.get_mut(rule) else {
                 continue;
             };
-            for (first, mut word) in words_of(bits, rows) {
-                // Blocks come out in parts that begin with a word, if nothing was left over before.
-                if rows.start.is_multiple_of(64) && self.rows.is_multiple_of(64) {
-                    own.join(self.rows + first - rows.start, word);
-                    continue;
+            // Blocks come out in parts that begin with a word, if nothing was left over before.
+            if rows.start.is_multiple_of(64) && self.rows.is_multiple_of(64) {
+                if words_of(bits, rows).any(|(_, word)| word != 0) {
+                    own.0.resize(self.rows / 64, 0);
+                    own.0.extend(words_of(bits, rows).map(|(_, word)| word));
                 }
+                continue;
+            }
+            for (first, mut word) in words_of(bits, rows) {
                 while word != 0 {
                     let row = first + word.trailing_zeros() as usize;
                     own.set(self.rows + row - rows.start);

@@ -10,6 +10,7 @@ use arrow_schema::DataType;
 use zhunru::model::DemandType;
 
 use super::column_state::asked;
+use super::eights;
 use super::layout::Column;
 use super::symbols::{Symbols, UNKNOWN};
 
@@ -60,6 +61,12 @@ pub(crate) enum Codes {
     Numbers(Vec<u32>),
 }
 
+/// The place of a day among those from the first one on; beyond all tables for a day before that.
+#[inline(always)]
+pub(crate) fn place_of(day: i32, first: i32) -> usize {
+    day.wrapping_sub(first).cast_unsigned() as usize
+}
+
 /// Evaluates an expression with what gives the code of a row as a `usize`, for codes of whatever kind. What
 /// is looked at for each row stands by value in the closure, so that it is not fetched again and again.
 macro_rules! with_codes {
@@ -81,10 +88,7 @@ macro_rules! with_codes {
             }
             Codes::Days(days, first) => {
                 let (days, first): (&[_], _) = (days, *first);
-                let $of = move |row: usize| {
-                    let day: i32 = *days.get(row)?;
-                    usize::try_from(day.checked_sub(first)?).ok()
-                };
+                let $of = move |row: usize| days.get(row).map(|day: &i32| $crate::table::readings::place_of(*day, first));
                 $body
             }
         }
@@ -96,6 +100,35 @@ macro_rules! with_codes {
     }};
 }
 pub(crate) use with_codes;
+
+/// Evaluates an expression with the cells of all rows and with what gives the code of each as a `usize`; of yes
+/// and no another one.
+macro_rules! with_cells {
+    ($codes:expr, $cells:ident, $of:ident => $body:expr, $bits:ident => $of_bits:expr) => {
+        match $codes {
+            Codes::U8(keys) => with_cells!(keys, $cells, $of => $body),
+            Codes::U16(keys) => with_cells!(keys, $cells, $of => $body),
+            Codes::U32(keys) => with_cells!(keys, $cells, $of => $body),
+            Codes::U64(keys) => with_cells!(keys, $cells, $of => $body),
+            Codes::I8(keys) => with_cells!(keys, $cells, $of => $body),
+            Codes::I16(keys) => with_cells!(keys, $cells, $of => $body),
+            Codes::I32(keys) => with_cells!(keys, $cells, $of => $body),
+            Codes::I64(keys) => with_cells!(keys, $cells, $of => $body),
+            Codes::Numbers(numbers) => with_cells!(numbers, $cells, $of => $body),
+            Codes::Days(days, first) => {
+                let ($cells, first): (&[i32], _) = (days, *first);
+                let $of = move |day: i32| Some(place_of(day, first));
+                $body
+            }
+            Codes::Bits($bits) => $of_bits,
+        }
+    };
+    ($keys:expr, $cells:ident, $of:ident => $body:expr) => {{
+        let $cells: &[_] = $keys;
+        let $of = |key| arrow_buffer::ArrowNativeType::to_usize(key);
+        $body
+    }};
+}
 
 /// Bits of rows as they stand in an array.
 #[derive(Clone, Copy, Debug)]
@@ -153,6 +186,69 @@ impl Codes {
             DataType::Int64 => keys!(I64, Int64Type),
             _ => return None,
         })
+    }
+
+    /// Adds what the codes of so many rows come to by a table, or else this.
+    pub(crate) fn extend<T: Copy>(&self, rows: usize, table: &[T], other: T, into: &mut Vec<T>) {
+        match (self, table.first_chunk::<256>()) {
+            // No key is beyond so many.
+            (Codes::U8(keys), Some(table)) => {
+                let told = |key: u8| table.get(usize::from(key)).copied().unwrap_or(other);
+                eights::extend(keys.get(..rows).unwrap_or(keys), into, other, told);
+            }
+            (codes, _) => {
+                let told = |code: Option<usize>| {
+                    let told = code.and_then(|code| table.get(code));
+                    told.copied().unwrap_or(other)
+                };
+                with_cells!(
+                    codes,
+                    cells, code => {
+                        let cells = cells.get(..rows).unwrap_or(cells);
+                        eights::extend(cells, into, other, |cell| told(code(cell)));
+                    },
+                    bits => {
+                        let each = bits.iter().take(rows);
+                        into.extend(each.map(|bit| told(Some(usize::from(bit)))));
+                    }
+                );
+            }
+        }
+    }
+
+    /// Adds to sums by row what the codes come to by a table, or else this.
+    pub(crate) fn sum_up(&self, table: &[u64], other: u64, sums: &mut [u64]) {
+        match (self, table.first_chunk::<256>()) {
+            // No key is beyond so many.
+            (Codes::U8(keys), Some(table)) => {
+                let told = |key: u8| table.get(usize::from(key)).copied().unwrap_or(other);
+                eights::each(keys, sums, |key, sum| *sum = sum.wrapping_add(told(key)));
+            }
+            (codes, _) => {
+                let told = |code: Option<usize>| {
+                    let told = code.and_then(|code| table.get(code));
+                    told.copied().unwrap_or(other)
+                };
+                with_cells!(
+                    codes,
+                    cells, code => {
+                        eights::each(cells, sums, |cell, sum| {
+                            *sum = sum.wrapping_add(told(code(cell)));
+                        });
+                    },
+                    bits => {
+                        let [no, yes] = [told(Some(0)), told(Some(1))];
+                        let words = bits.bit_chunks();
+                        for (sums, word) in sums.chunks_mut(64).zip(words.iter_padded()) {
+                            for (row, sum) in sums.iter_mut().enumerate() {
+                                let mask = (word >> row & 1).wrapping_neg();
+                                *sum = sum.wrapping_add(no ^ ((no ^ yes) & mask));
+                            }
+                        }
+                    }
+                );
+            }
+        }
     }
 
     /// The code of a row.
@@ -224,48 +320,6 @@ impl<'a> Cells<'a> {
         self.symbols.is_faulty() || self.column.problem.is_some()
     }
 
-    /// Whether one of these rows, a bit each, may be null.
-    pub(crate) fn has_null(&self, rows: &[u64]) -> bool {
-        let Some(nulls) = self.coded().and_then(|coded| coded.nulls.as_ref()) else {
-            return false;
-        };
-        if self.first_coded() > 0 {
-            return true;
-        }
-        let valid = nulls.inner().bit_chunks();
-        let mut words = rows.iter().zip(valid.iter_padded());
-        words.any(|(rows, valid)| rows & !valid != 0)
-    }
-
-    /// Tells of each of these rows, a bit each, in which something may be stated.
-    pub(crate) fn stated(&self, rows: &[u64], mut tell: impl FnMut(u32)) {
-        let nulls = self.coded().and_then(|coded| coded.nulls.as_ref());
-        let (first, known) = (self.first_coded(), self.each());
-        let may_be = |row: usize| match known.get(row) {
-            Some(reading) => *reading != UNKNOWN,
-            None => !nulls.is_some_and(|nulls| nulls.is_null(row.saturating_sub(first))),
-        };
-        // Where the rows with codes begin with a word their nulls are looked at word by word.
-        let words = match nulls {
-            Some(nulls) if first == 0 => Some(nulls.inner().bit_chunks()),
-            _ => None,
-        };
-        let mut words = words.as_ref().map(|words| words.iter_padded());
-        for (number, rows) in (0_u32..).zip(rows) {
-            let mut open = *rows;
-            if let Some(words) = &mut words {
-                open &= words.next().unwrap_or_default();
-            }
-            while open != 0 {
-                let row = number * 64 + open.trailing_zeros();
-                if may_be(row as usize) {
-                    tell(row);
-                }
-                open &= open - 1;
-            }
-        }
-    }
-
     /// Writes down the readings of so many rows.
     pub(crate) fn write(&self, rows: usize, into: &mut Vec<u32>) {
         into.clear();
@@ -274,20 +328,17 @@ impl<'a> Cells<'a> {
         match self.coded() {
             // What such a cell says does not hang on the demand.
             Some(coded) if self.column.slots() == 1 => {
-                let table = self.table;
-                with_codes!(&coded.codes, code => {
-                    let read = move |row| code(row).and_then(|code| table.get(code).copied());
-                    match &coded.nulls {
-                        None => into.extend((0..rest).map(|row| read(row).unwrap_or(UNKNOWN))),
-                        Some(nulls) => {
-                            let valid = Bits::of(nulls.inner());
-                            into.extend((0..rest).map(|row| match valid.at(row) {
-                                Some(true) => read(row).unwrap_or(UNKNOWN),
-                                _ => UNKNOWN,
-                            }));
+                let from = into.len();
+                coded.codes.extend(rest, self.table, UNKNOWN, into);
+                if let Some(nulls) = &coded.nulls {
+                    let valid = Bits::of(nulls.inner());
+                    let written = into.get_mut(from..).unwrap_or_default();
+                    for (row, reading) in written.iter_mut().enumerate() {
+                        if valid.at(row) != Some(true) {
+                            *reading = UNKNOWN;
                         }
                     }
-                });
+                }
             }
             _ => into.extend((rows - rest..rows).map(|row| self.get(row))),
         }

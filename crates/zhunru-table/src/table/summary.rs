@@ -77,6 +77,19 @@ impl VerdictCounts {
         }
     }
 
+    /// Counts verdicts by their numbers.
+    pub(crate) fn add_numbers(&mut self, numbers: &[u8]) {
+        for (number, known) in (0_u8..).zip(&mut self.0) {
+            // So few are counted in a byte each, many at a time.
+            for some in numbers.chunks(usize::from(u8::MAX)) {
+                let count = some
+                    .iter()
+                    .fold(0_u8, |count, one| count + u8::from(*one == number));
+                *known += u64::from(count);
+            }
+        }
+    }
+
     pub(crate) fn merge(&mut self, other: &VerdictCounts) {
         for (known, count) in self.0.iter_mut().zip(other.0) {
             *known += count;

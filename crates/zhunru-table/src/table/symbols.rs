@@ -9,6 +9,7 @@ use zhunru::model::DemandType;
 
 use super::layout::Column;
 use super::patch::Patch;
+use super::recent::{Ends, Recent};
 use crate::columns::{Wrong, read};
 use crate::sheet::Cell;
 
@@ -38,6 +39,7 @@ pub(crate) struct ReadCell {
 #[derive(Debug, Default)]
 pub(crate) struct Symbols {
     texts: HashMap<SmolStr, u32, RandomState>,
+    recent: Recent,
     others: HashMap<Cell, u32>,
     values: Vec<Cell>,
     /// By value and slot, the reading.
@@ -56,11 +58,23 @@ pub(crate) struct Symbols {
 impl Symbols {
     /// The number of a text.
     pub(crate) fn text(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.texts.get(text) {
-            return *number;
+        let ends = Ends::of(text);
+        let is_same = |number: u32| {
+            let known = self.values.get(number as usize);
+            matches!(known, Some(Cell::Text(known)) if known == text)
+        };
+        if let Some(number) = self.recent.get(ends, is_same) {
+            return number;
         }
-        let number = self.add(Cell::text(text));
-        self.texts.insert(text.into(), number);
+        let number = match self.texts.get(text) {
+            Some(number) => *number,
+            None => {
+                let number = self.add(Cell::text(text));
+                self.texts.insert(text.into(), number);
+                number
+            }
+        };
+        self.recent.note(ends, number);
         number
     }
 

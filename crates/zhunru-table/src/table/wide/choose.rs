@@ -5,6 +5,7 @@ use zhunru::model::{Coded, DemandType, DivisionCode};
 use zhunru::wide::Programs;
 use zhunru::{Request, Selection};
 
+use super::by_code::holds;
 use crate::table::decode::Decoded;
 use crate::table::patch::Patch;
 use crate::table::readings::Cells;
@@ -21,8 +22,10 @@ pub(super) struct Chooser {
     /// By reading of a day, the days that are decided alike, counted from 1, and the day itself; 0 where
     /// it was not read yet.
     alike: Vec<(u32, i32)>,
-    /// By days that are decided alike and type of demand, by reading of a village, the program.
-    chosen: Vec<Vec<u32>>,
+    /// By days that are decided alike, counted from 1, by type of demand, by reading of a village, the program:
+    /// so many readings for each type.
+    chosen: Vec<u32>,
+    width: usize,
     /// By row, the readings of days and villages.
     day_readings: Vec<u32>,
     village_readings: Vec<u32>,
@@ -38,7 +41,7 @@ pub(super) struct Chosen {
 }
 
 /// The program of villages with readings beyond this is chosen each time.
-const MOST_VILLAGES: usize = 1 << 20;
+const MOST_VILLAGES: usize = 1 << 16;
 /// Not chosen yet.
 const OPEN: u32 = u32::MAX;
 /// The single path decides.
@@ -59,6 +62,7 @@ impl Chooser {
             villages,
             alike: Vec::new(),
             chosen: Vec::new(),
+            width: 0,
             day_readings: Vec::new(),
             village_readings: Vec::new(),
         }
@@ -70,13 +74,12 @@ impl Chooser {
         self.chosen.clear();
     }
 
-    /// Writes down the program of each row of these that have one, and the day for which it is decided,
-    /// counted from the first of 1970.
+    /// Writes down the program of each row that has one, were it a proposal of its own, and the day for which it
+    /// is decided, counted from the first of 1970.
     pub(super) fn choose(
         &mut self,
         programs: &mut Programs,
         decoded: &Decoded<'_>,
-        rows: impl Iterator<Item = usize>,
         chosen: &mut Chosen,
     ) {
         let count = decoded.block.len();
@@ -94,55 +97,98 @@ impl Chooser {
         let day_symbols = days.map(|cells| cells.symbols);
         let village_symbols = villages.map(|cells| cells.symbols);
         chosen.programs.clear();
-        chosen.programs.resize(count, SINGLY);
         chosen.days.clear();
-        chosen.days.resize(count, 0);
-        for row in rows {
-            let read = |readings: &[u32]| readings.get(row).copied().unwrap_or(UNKNOWN);
-            let (day, village) = (read(&self.day_readings), read(&self.village_readings));
-            let Some(Some(demand)) = decoded.block.types.get(row).copied() else {
-                continue;
-            };
-            let Some((alike, number)) = self.alike(programs, day_symbols, day) else {
-                continue;
-            };
-            let place = alike as usize * DemandType::ALL.len() + demand as usize;
-            // Unknown villages stand first.
-            let slot = village.wrapping_add(1) as usize;
-            let known = self.chosen.get(place).and_then(|of| of.get(slot).copied());
-            let program = match known {
-                Some(known) if known != OPEN => known,
-                _ => {
-                    let day = self.day(day_symbols, day);
-                    let village = code(village_symbols, village);
-                    let program = self.find(programs, demand, day, village);
-                    self.note(place, slot, program);
-                    program
+        let (day_readings, village_readings) = (
+            std::mem::take(&mut self.day_readings),
+            std::mem::take(&mut self.village_readings),
+        );
+        let types = decoded.block.types.as_slice();
+        let rows = types.iter().zip(&day_readings).zip(&village_readings);
+        let known = rows.map(|((demand, day), village)| match demand {
+            Some(demand) => self.known(*demand, *day, *village),
+            None => SINGLY,
+        });
+        chosen.programs.extend(known);
+        if holds(&chosen.programs, OPEN) {
+            let rows = types.iter().zip(&day_readings).zip(&village_readings);
+            for (program, ((demand, day), village)) in chosen.programs.iter_mut().zip(rows) {
+                if let (Some(demand), OPEN) = (demand, *program) {
+                    let (day, village) = ((day_symbols, *day), (village_symbols, *village));
+                    *program = match self.known(*demand, day.1, village.1) {
+                        OPEN => self.find_out(programs, *demand, day, village),
+                        known => known,
+                    };
                 }
-            };
-            if let (Some(of), Some(day)) = (chosen.programs.get_mut(row), chosen.days.get_mut(row))
-            {
-                *of = program;
-                *day = number;
             }
         }
+        let number = |day: &u32| self.alike_at(*day).map_or(0, |(_, number)| *number);
+        chosen.days.extend(day_readings.iter().map(number));
+        self.day_readings = day_readings;
+        self.village_readings = village_readings;
     }
 
-    fn note(&mut self, place: usize, slot: usize, program: u32) {
+    /// Of which days a reading's day is one, as far as it was read.
+    fn alike_at(&self, day: u32) -> Option<&(u32, i32)> {
+        let slot = if self.as_of.is_some() {
+            0
+        } else {
+            day as usize
+        };
+        self.alike.get(slot)
+    }
+
+    /// The program of a row, if it was chosen before.
+    fn known(&self, demand: DemandType, day: u32, village: u32) -> u32 {
+        // Unknown villages stand first.
+        let village = village.wrapping_add(1) as usize;
+        let alike = self.alike_at(day).map_or(0, |(alike, _)| *alike);
+        let place = (alike as usize * DemandType::ALL.len() + demand as usize) * self.width;
+        let known = self.chosen.get(place + village);
+        known
+            .copied()
+            .filter(|_| village < self.width)
+            .unwrap_or(OPEN)
+    }
+
+    /// Chooses the program of a row.
+    fn find_out(
+        &mut self,
+        programs: &mut Programs,
+        demand: DemandType,
+        (day_symbols, day): (Option<&Symbols>, u32),
+        (village_symbols, village): (Option<&Symbols>, u32),
+    ) -> u32 {
+        let Some((alike, _)) = self.alike(programs, day_symbols, day) else {
+            return SINGLY;
+        };
+        let day = self.day(day_symbols, day);
+        let code = code(village_symbols, village);
+        let program = self.find(programs, demand, day, code);
+        let place = alike as usize * DemandType::ALL.len() + demand as usize;
+        self.note(place, village.wrapping_add(1) as usize, program);
+        program
+    }
+
+    fn note(&mut self, place: usize, village: usize, program: u32) {
         // Cells that cannot be read have no place.
-        if slot > MOST_VILLAGES {
+        if village > MOST_VILLAGES {
             return;
         }
-        if self.chosen.len() <= place {
-            self.chosen.resize(place + 1, Vec::new());
+        if village >= self.width {
+            let width = (village + 1).next_power_of_two();
+            let rows = self.chosen.chunks(self.width.max(1)).flat_map(|known| {
+                let rest = std::iter::repeat_n(OPEN, width - known.len());
+                known.iter().copied().chain(rest)
+            });
+            self.chosen = rows.collect();
+            self.width = width;
         }
-        if let Some(of) = self.chosen.get_mut(place) {
-            if of.len() <= slot {
-                of.resize(slot + 1, OPEN);
-            }
-            if let Some(known) = of.get_mut(slot) {
-                *known = program;
-            }
+        let slot = place * self.width + village;
+        if self.chosen.len() <= slot {
+            self.chosen.resize((place + 1) * self.width, OPEN);
+        }
+        if let Some(known) = self.chosen.get_mut(slot) {
+            *known = program;
         }
     }
 
@@ -177,18 +223,18 @@ impl Chooser {
             None => reading as usize,
         };
         if let Some((alike, day)) = self.alike.get(slot)
-            && let Some(alike) = alike.checked_sub(1)
+            && *alike > 0
         {
-            return Some((alike, *day));
+            return Some((*alike, *day));
         }
         let day = self.day(symbols, reading)?;
-        let alike = u32::try_from(programs.days_alike(day)).ok()?;
+        let alike = u32::try_from(programs.days_alike(day)).ok()? + 1;
         let number = day_number(day);
         if self.alike.len() <= slot {
             self.alike.resize(slot + 1, (0, 0));
         }
         if let Some(known) = self.alike.get_mut(slot) {
-            *known = (alike + 1, number);
+            *known = (alike, number);
         }
         Some((alike, number))
     }

@@ -20,12 +20,16 @@ pub(crate) struct Told {
     pub(crate) grants: Vec<SmolStr>,
     /// The ids of the packs.
     pub(crate) packs: Vec<SmolStr>,
-    /// Whether grants come out.
+    /// What comes out besides.
+    tells_assignable: bool,
+    tells_rules: bool,
     tells_grants: bool,
     /// By row at hand, the number of the verdict and whether the demand may be assigned.
     verdicts: Vec<u8>,
     assignable: Vec<bool>,
-    /// Rows with a hit, then with a grant.
+    /// By hit, a bit of each row of the block; empty where there is none.
+    violated: Vec<Vec<u64>>,
+    /// Rows with a hit, where lists of rules come out, then with a grant.
     hit: Vec<(u32, u16)>,
     granted: Vec<(u32, u16)>,
 }
@@ -40,9 +44,12 @@ impl Told {
                 .collect(),
             grants: program.grants().map(|id| id.to_string().into()).collect(),
             packs: program.packs().map(SmolStr::from).collect(),
+            tells_assignable: plan.columns.contains(&OutputColumn::Assignable),
+            tells_rules: plan.columns.contains(&OutputColumn::Rules),
             tells_grants: plan.columns.contains(&OutputColumn::Grants),
             verdicts: Vec::new(),
             assignable: Vec::new(),
+            violated: vec![Vec::new(); program.hits().len()],
             hit: Vec::new(),
             granted: Vec::new(),
         }
@@ -50,23 +57,39 @@ impl Told {
 
     /// Forgets the rows before.
     pub(super) fn begin(&mut self) {
+        self.violated.iter_mut().for_each(Vec::clear);
         self.verdicts.clear();
         self.assignable.clear();
         self.hit.clear();
         self.granted.clear();
     }
 
-    /// Takes in what a program found of these rows.
-    pub(super) fn take(&mut self, program: &Program, sheet: &Sheet, rows: &[u32]) {
+    /// Takes in what a program found of these rows of a block that has so many words of them.
+    pub(super) fn take(&mut self, program: &Program, sheet: &Sheet, rows: &[u32], words: usize) {
         self.verdicts.extend_from_slice(sheet.verdict_numbers());
-        self.assignable
-            .extend((0..rows.len()).map(|row| sheet.assignable(row)));
+        if self.tells_assignable {
+            self.assignable
+                .extend((0..rows.len()).map(|row| sheet.assignable(row)));
+        }
         let note = |into: &mut Vec<(u32, u16)>, number: usize, row: usize| {
             if let (Some(row), Ok(number)) = (rows.get(row), u16::try_from(number)) {
                 into.push((*row, number));
             }
         };
-        sheet.hits(program, |number, row| note(&mut self.hit, number, row));
+        sheet.hits(program, |number, row| {
+            let (Some(bits), Some(row)) = (self.violated.get_mut(number), rows.get(row)) else {
+                return;
+            };
+            if bits.is_empty() {
+                bits.resize(words, 0);
+            }
+            if let Some(word) = bits.get_mut(*row as usize / 64) {
+                *word |= 1 << (row % 64);
+            }
+        });
+        if self.tells_rules {
+            sheet.hits(program, |number, row| note(&mut self.hit, number, row));
+        }
         if self.tells_grants {
             sheet.grants(program, |number, row| {
                 note(&mut self.granted, number, row);
@@ -81,8 +104,6 @@ pub(crate) struct Found {
     /// By row, the number of the verdict.
     verdicts: Vec<u8>,
     assignable: Vec<bool>,
-    /// By row, the program that settled it.
-    programs: Vec<u32>,
     /// By number of a rule, a bit of each row that violates it; empty where none does.
     violated: Vec<Vec<u64>>,
     /// The rules that some row violates.
@@ -109,8 +130,6 @@ impl Found {
         self.verdicts.resize(rows, UNSETTLED);
         self.assignable.clear();
         self.assignable.resize(rows, false);
-        self.programs.clear();
-        self.programs.resize(rows, 0);
         for rule in self.rules.drain(..) {
             if let Some(bits) = self.violated.get_mut(rule) {
                 bits.clear();
@@ -121,41 +140,32 @@ impl Found {
     }
 
     /// Takes in what a program tells of these rows.
-    pub(super) fn take(&mut self, program: usize, told: &Told, rows: &[u32], plan: &Plan) {
-        let program = u32::try_from(program).unwrap_or(u32::MAX);
-        let all = rows.iter().zip(&told.verdicts).zip(&told.assignable);
-        for ((row, verdict), assignable) in all {
-            let row = *row as usize;
-            if let (Some(of), Some(may_be), Some(by)) = (
-                self.verdicts.get_mut(row),
-                self.assignable.get_mut(row),
-                self.programs.get_mut(row),
-            ) {
+    pub(super) fn take(&mut self, told: &Told, rows: &[u32], plan: &Plan) {
+        for (row, verdict) in rows.iter().zip(&told.verdicts) {
+            if let Some(of) = self.verdicts.get_mut(*row as usize) {
                 *of = *verdict;
-                *may_be = *assignable;
-                *by = program;
+            }
+        }
+        for (row, assignable) in rows.iter().zip(&told.assignable) {
+            if let Some(of) = self.assignable.get_mut(*row as usize) {
+                *of = *assignable;
             }
         }
         let words = self.verdicts.len().div_ceil(64);
-        for (row, hit) in &told.hit {
-            let Some((rule, _)) = told.hits.get(usize::from(*hit)) else {
-                continue;
-            };
-            if self.violated.len() < plan.rules.len() {
-                self.violated.resize(plan.rules.len(), Vec::new());
-            }
-            let Some(bits) = self.violated.get_mut(*rule) else {
+        if self.violated.len() < plan.rules.len() {
+            self.violated.resize(plan.rules.len(), Vec::new());
+        }
+        for ((rule, _), own) in told.hits.iter().zip(&told.violated) {
+            let Some(bits) = self.violated.get_mut(*rule).filter(|_| !own.is_empty()) else {
                 continue;
             };
             if bits.is_empty() {
                 bits.resize(words, 0);
                 self.rules.push(*rule);
             }
-            if let Some(word) = bits.get_mut(*row as usize / 64) {
-                *word |= 1 << (row % 64);
-            }
+            bits.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
         }
-        if plan.columns.contains(&OutputColumn::Rules) {
+        if told.tells_rules {
             self.hits.open.extend_from_slice(&told.hit);
         }
         self.grants.open.extend_from_slice(&told.granted);
@@ -165,6 +175,14 @@ impl Found {
     pub(super) fn end(&mut self) {
         self.hits.end();
         self.grants.end();
+    }
+
+    /// Whether all these rows are settled.
+    pub(super) fn are_settled(&self, rows: std::ops::Range<usize>) -> bool {
+        // No verdict has a higher number.
+        let most = |verdicts: &[u8]| verdicts.iter().fold(0, |most, one| most.max(*one));
+        let verdicts = self.verdicts.get(rows);
+        verdicts.is_some_and(|verdicts| most(verdicts) != UNSETTLED)
     }
 
     /// Whether a row is settled.
@@ -186,17 +204,13 @@ impl Found {
     }
 
     /// What was found of a settled row, told in the terms of its program.
-    pub(super) fn settled<'a>(
-        &'a self,
-        row: usize,
-        told: impl FnOnce(usize) -> Option<&'a Told>,
-    ) -> Option<Settled<'a>> {
+    pub(super) fn settled<'a>(&'a self, row: usize, told: &'a Told) -> Option<Settled<'a>> {
         Some(Settled {
             verdict: *Verdict::ALL.get(usize::from(*self.verdicts.get(row)?))?,
             assignable: *self.assignable.get(row)?,
             hits: self.hits.of(row),
             grants: self.grants.of(row),
-            told: told(*self.programs.get(row)? as usize)?,
+            told,
         })
     }
 }

@@ -1,12 +1,16 @@
 //! Columns of a table as columns of statements to one program.
 
-use zhunru::wide::{Class, Column, Letters, NO_CLASS, Program, SINGLY, Statement, UNSTATED};
+use zhunru::wide::{
+    Bits, Class, Column, Letters, NO_CLASS, Program, SINGLY, Said, Statement, UNSTATED,
+};
 
 use super::Asked;
-use super::by_code::ByCode;
-use super::joint::{Joint, Member, says};
+use super::by_code::{ByCode, holds};
+use super::joint::Joint;
+use super::member::{Member, says};
 use super::part::part;
 use crate::columns::{Field, Scope};
+use crate::table::eights;
 use crate::table::layout::Layout;
 use crate::table::patch::Patch;
 use crate::table::readings::Cells;
@@ -20,7 +24,20 @@ pub(super) struct Group {
     /// Whether names of items were stated.
     has_letters: bool,
     /// By row at hand, the classes.
-    pub(super) classes: Vec<Class>,
+    classes: Vec<Class>,
+    /// Where the classes are bits.
+    bits: Option<OfOctet>,
+}
+
+/// A column of an octet.
+#[derive(Clone, Copy, Debug)]
+struct OfOctet {
+    octet: usize,
+    bit: u32,
+    no: Class,
+    yes: Class,
+    /// Whether something is stated in each row at hand.
+    are_stated: bool,
 }
 
 /// The columns of a group.
@@ -35,9 +52,13 @@ enum Source {
     },
     /// Several that only together state a fact.
     Several {
-        members: Vec<Member>,
+        /// Its number among the joints of the table.
+        joint: usize,
         subject: Subject,
-        joint: Joint,
+        generation: u64,
+        /// By number of the combination, its class and the letters of the names of items.
+        classes: Vec<Class>,
+        letters: Vec<Letters>,
     },
 }
 
@@ -62,12 +83,25 @@ pub(super) struct Roles {
 
 impl Roles {
     /// The roles of a layout's columns for a program.
-    pub(super) fn of(layout: &Layout, program: &Program) -> Self {
+    pub(super) fn of(layout: &Layout, program: &Program, joints: &mut Vec<Joint>) -> Self {
         let demand = program.demand_type();
         let mut roles = Roles::default();
         let mut seen = Vec::new();
         let (mut bases, mut acts, mut signs) = (Vec::new(), Vec::new(), Vec::new());
         let mut level = None;
+        let mut several = |members: Vec<Member>, subject| {
+            let columns = members
+                .iter()
+                .map(|member| layout.columns.get(member.place));
+            let of_demand = columns.flatten().any(|column| column.is_of_demand);
+            let joint = Joint::new(members, of_demand.then_some(demand));
+            let known = joints.iter().position(|known| known.is_alike(&joint));
+            let number = known.unwrap_or(joints.len());
+            if known.is_none() {
+                joints.push(joint);
+            }
+            Group::several(number, subject)
+        };
         for (place, column) in layout.columns.iter().enumerate() {
             // A cell that speaks of another type of demand is faulty; and two columns of one field may
             // contradict each other.
@@ -104,19 +138,20 @@ impl Roles {
         match signs.as_slice() {
             [one] => roles.groups.push(Group::one(*one)),
             [] => {}
-            several => {
-                let members = several.iter().map(|place| Member::reading(*place));
-                let group = Group::several(members.collect(), Subject::Facts);
-                roles.groups.push(group);
+            signs => {
+                let members = signs.iter().map(|place| Member::reading(*place));
+                roles
+                    .groups
+                    .push(several(members.collect(), Subject::Facts));
             }
         }
         if !acts.is_empty() {
             acts.extend(level.map(Member::reading));
-            roles.groups.push(Group::several(acts, Subject::Acts));
+            roles.groups.push(several(acts, Subject::Acts));
         }
         // The only legal basis stands in one column or in those of its fields, not in both.
         if bases.len() > 1 || (!bases.is_empty() && program.reads("basis")) {
-            roles.groups.push(Group::several(bases, Subject::Facts));
+            roles.groups.push(several(bases, Subject::Facts));
         } else {
             roles.unread.extend(bases.iter().map(|member| member.place));
         }
@@ -183,6 +218,7 @@ impl Group {
             column: Column::default(),
             has_letters: false,
             classes: Vec::new(),
+            bits: None,
         }
     }
 
@@ -194,12 +230,49 @@ impl Group {
         })
     }
 
-    fn several(members: Vec<Member>, subject: Subject) -> Self {
+    fn several(joint: usize, subject: Subject) -> Self {
         Group::of(Source::Several {
-            members,
+            joint,
             subject,
-            joint: Joint::default(),
+            generation: 0,
+            classes: Vec::new(),
+            letters: Vec::new(),
         })
+    }
+
+    /// The combinations that it reads.
+    pub(super) fn joint(&self) -> Option<usize> {
+        match self.source {
+            Source::One { .. } => None,
+            Source::Several { joint, .. } => Some(joint),
+        }
+    }
+
+    /// The octet that it reads, and whether what is stated there makes a difference.
+    pub(super) fn octet(&self) -> Option<(usize, bool)> {
+        self.bits.map(|bits| (bits.octet, !bits.are_stated))
+    }
+
+    /// What some of the rows at hand say; `octet` gives the bytes of values and of what is stated.
+    pub(super) fn said<'g>(
+        &'g self,
+        rows: &std::ops::Range<usize>,
+        octet: impl FnOnce(usize) -> (&'g [u8], &'g [u8]),
+    ) -> Said<'g> {
+        match self.bits {
+            None => Said::Classes(self.classes.get(rows.clone()).unwrap_or_default()),
+            Some(bits) => {
+                let (values, stated) = octet(bits.octet);
+                Said::Bits(Bits {
+                    values: values.get(rows.clone()).unwrap_or_default(),
+                    stated: (!bits.are_stated)
+                        .then(|| stated.get(rows.clone()).unwrap_or_default()),
+                    bit: bits.bit,
+                    no: bits.no,
+                    yes: bits.yes,
+                })
+            }
+        }
     }
 
     /// Works out the classes of the rows at hand; `meets` tells whether another group states a fact that
@@ -210,89 +283,168 @@ impl Group {
         asked: &Asked<'_>,
         meets: &dyn Fn(&Statement) -> bool,
     ) {
-        let Group {
-            source,
-            column,
-            has_letters,
-            classes,
-        } = self;
+        self.classes.clear();
+        self.bits = None;
         let teller = Teller {
             program,
             asked,
             meets,
         };
-        match source {
-            Source::One {
-                place,
-                known,
-                letters,
-            } => {
-                let Some(cells) = asked.decoded.column(*place) else {
-                    return;
-                };
-                if column.is_silent() && !*has_letters && known.says_nothing(cells) {
-                    classes.clear();
-                    return;
-                }
-                known.look_up(cells, asked, classes, |reading| {
-                    let Some(patch) = says(cells.symbols, reading) else {
-                        return SINGLY;
-                    };
-                    let (class, own) = teller.class(column, [patch]);
-                    if !own.is_empty() {
-                        *has_letters = true;
-                        note(letters, reading, own);
-                    }
-                    class
-                });
-                if *has_letters {
-                    let rows = asked.rows.iter();
-                    let stated = rows.map(|row| {
-                        let reading = cells.get(*row as usize) as usize;
-                        letters.get(reading).copied().unwrap_or(Letters::NONE)
-                    });
-                    beware_of_places(classes, stated, asked);
-                }
-            }
-            Source::Several {
-                members,
-                subject,
-                joint,
-            } => {
-                let places = members.iter().map(|member| member.place);
-                let cells: Option<Vec<Cells<'_>>> =
-                    places.map(|place| asked.decoded.column(place)).collect();
-                let Some(cells) = cells else { return };
-                let resolve = |row: usize| {
-                    let stated = cells.iter().map(|cells| (cells.symbols, cells.get(row)));
-                    let stated = stated.filter(|(_, reading)| *reading != UNKNOWN);
-                    let patches: Option<Vec<&Patch>> = stated
-                        .map(|(symbols, reading)| says(symbols, reading))
-                        .collect();
-                    let Some(patches) = patches else {
-                        return (SINGLY, Letters::NONE);
-                    };
-                    let (class, letters) = match subject {
-                        Subject::Facts => teller.class(column, patches),
-                        Subject::Acts => teller.class_of_acts(column, &patches, row),
-                    };
-                    *has_letters |= !letters.is_empty();
-                    (class, letters)
-                };
-                if !joint.look_up(members, &cells, asked, classes, resolve) {
-                    classes.clear();
-                    classes.resize(asked.rows.len(), SINGLY);
-                } else if *has_letters {
-                    beware_of_places(classes, joint.letters(), asked);
+        match self.source {
+            Source::One { place, .. } => self.classify_one(place, &teller),
+            Source::Several { joint, .. } => {
+                if let Some(joint) = asked.joints.get(joint) {
+                    self.classify_several(joint, &teller);
                 }
             }
         }
-        column.prepare(program);
+        self.column.prepare(program);
+    }
+
+    fn classify_one(&mut self, place: usize, teller: &Teller<'_, '_>) {
+        let Group {
+            source: Source::One { known, letters, .. },
+            column,
+            has_letters,
+            classes,
+            bits,
+        } = self
+        else {
+            return;
+        };
+        let asked = teller.asked;
+        let Some(cells) = asked.decoded.column(place) else {
+            return;
+        };
+        if !asked.stated.is_some(place, asked.at_hand) {
+            return;
+        }
+        if column.is_silent() && !*has_letters && known.says_nothing(cells) {
+            return;
+        }
+        let mut resolve = |reading| {
+            let Some(patch) = says(cells.symbols, reading) else {
+                return SINGLY;
+            };
+            let (class, own) = teller.class(column, [patch]);
+            if !own.is_empty() {
+                *has_letters = true;
+                note(letters, reading as usize, own);
+            }
+            class
+        };
+        let rows = asked.of(place, teller.program.demand_type());
+        if let Some((octet, bit)) = asked.octets.place(place) {
+            *bits = Some(OfOctet {
+                octet,
+                bit,
+                no: known.one(cells, 0, rows.demand, &mut resolve),
+                yes: known.one(cells, 1, rows.demand, &mut resolve),
+                are_stated: rows.are_stated,
+            });
+            return;
+        }
+        known.look_up(cells, &rows, classes, resolve);
+        if *has_letters {
+            let rows = asked.rows.iter();
+            let stated = rows.map(|row| {
+                let reading = cells.get(*row as usize) as usize;
+                letters.get(reading).copied().unwrap_or(Letters::NONE)
+            });
+            beware_of_places(classes, stated, asked);
+        }
+    }
+
+    fn classify_several(&mut self, joint: &Joint, teller: &Teller<'_, '_>) {
+        let Group {
+            source:
+                Source::Several {
+                    subject,
+                    generation,
+                    classes: known,
+                    letters: all_letters,
+                    ..
+                },
+            column,
+            has_letters,
+            classes,
+            ..
+        } = self
+        else {
+            return;
+        };
+        let asked = teller.asked;
+        let places = joint.members.iter().map(|member| member.place);
+        let cells: Option<Vec<Cells<'_>>> =
+            places.map(|place| asked.decoded.column(place)).collect();
+        let (Some(cells), Some(numbers)) = (cells, joint.numbers()) else {
+            classes.resize(asked.rows.len(), SINGLY);
+            return;
+        };
+        if *generation != joint.generation() {
+            *generation = joint.generation();
+            known.clear();
+            all_letters.clear();
+        }
+        let number = |row: u32| numbers.get(row as usize).map(|one| usize::from(*one));
+        let told = known.as_slice();
+        eights::extend(asked.rows, classes, NO_CLASS, |row| {
+            let known = number(row).and_then(|number| told.get(number));
+            known.copied().unwrap_or(NO_CLASS)
+        });
+        if holds(classes, NO_CLASS) {
+            let mut resolve = |row: usize| {
+                let stated = cells.iter().map(|cells| (cells.symbols, cells.get(row)));
+                let stated = stated.filter(|(_, reading)| *reading != UNKNOWN);
+                let patches: Option<Vec<&Patch>> = stated
+                    .map(|(symbols, reading)| says(symbols, reading))
+                    .collect();
+                let Some(patches) = patches else {
+                    return (SINGLY, Letters::NONE);
+                };
+                match subject {
+                    Subject::Facts => teller.class(column, patches),
+                    Subject::Acts => teller.class_of_acts(column, &patches, row),
+                }
+            };
+            for (class, row) in classes.iter_mut().zip(asked.rows) {
+                if *class != NO_CLASS {
+                    continue;
+                }
+                let Some(slot) = number(*row) else {
+                    *class = SINGLY;
+                    continue;
+                };
+                let known_class = known.get(slot).copied();
+                if let Some(known) = known_class.filter(|known| *known != NO_CLASS) {
+                    *class = known;
+                    continue;
+                }
+                let (own, letters) = resolve(*row as usize);
+                *has_letters |= !letters.is_empty();
+                *class = own;
+                if known.len() <= slot {
+                    known.resize(slot + 1, NO_CLASS);
+                }
+                if let Some(known) = known.get_mut(slot) {
+                    *known = own;
+                }
+                if !letters.is_empty() {
+                    note(all_letters, slot, letters);
+                }
+            }
+        }
+        if *has_letters {
+            let letters = asked.rows.iter().map(|row| {
+                let letters = number(*row).and_then(|number| all_letters.get(number));
+                letters.copied().unwrap_or(Letters::NONE)
+            });
+            beware_of_places(classes, letters, asked);
+        }
     }
 }
 
-fn note(all: &mut Vec<Letters>, reading: u32, own: Letters) {
-    let slot = reading as usize;
+fn note(all: &mut Vec<Letters>, slot: usize, own: Letters) {
     if all.len() <= slot {
         all.resize(slot + 1, Letters::NONE);
     }

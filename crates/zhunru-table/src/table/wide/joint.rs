@@ -1,290 +1,207 @@
-//! Columns that state something only together, looked up by the combination of their cells.
+//! Columns that state something only together: the combinations of their cells by number.
 
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use zhunru::model::{Approval, Stated};
-use zhunru::wide::{Class, Letters, NO_CLASS};
+use zhunru::model::DemandType;
 
-use super::Asked;
-use super::by_code::{ByCode, holds};
-use super::choose::day_number;
-use crate::table::patch::Patch;
-use crate::table::readings::Cells;
-use crate::table::symbols::Symbols;
+use super::by_code::{OPEN_SUM, Rows, holds};
+use super::member::Member;
+use super::stated::Stated;
+use crate::table::decode::Decoded;
+use crate::table::eights;
 
-/// Combinations of so many bits have a table of their own, of a byte each for every program that there is;
-/// others are looked up by hash.
-const TABLE_BITS: u32 = 16;
-/// More combinations than this are not kept by hash.
-const COMBINATIONS: usize = 1 << 16;
-/// Combinations of more bits are left to the single path.
-const MOST_BITS: u32 = 60;
+/// So many combinations have a table of their own; where there may be more they are looked up by hash.
+const TABLE: u64 = 1 << 20;
+/// The number of a combination that was not met yet.
+const OPEN: u16 = u16::MAX;
 
-/// A cell of which nothing is known, and one that is faulty; what others say is counted from here on.
-const UNSTATED: u32 = 0;
-const FAULTY: u32 = 1;
-const OTHER: u32 = 2;
-/// Not looked up yet.
-const OPEN: u32 = u32::MAX;
-
-/// A column of several that state something together.
+/// The combinations of the cells of several columns, numbered for all programs as they are met.
 #[derive(Debug)]
-pub(super) struct Member {
-    /// Its place among the columns of the layout.
-    pub(super) place: usize,
-    tells: Tells,
-    /// How many alternatives there are, and the bits that hold one.
-    alternatives: u32,
-    bits: u32,
-}
-
-/// What matters of a cell.
-#[derive(Debug)]
-enum Tells {
-    /// What it states.
-    Reading(ByCode<u32>),
-    /// That it states something.
-    Something(ByCode<u32>),
-    /// Whether there is a number.
-    Number(ByCode<u32>),
-    /// Whether its day is come on the day of the decision.
-    Since(ByCode<i32>),
-    /// Whether its day is over on the day of the decision.
-    Until(ByCode<i32>),
-}
-
-/// Days that are none.
-const OPEN_DAY: i32 = i32::MIN;
-const UNSTATED_DAY: i32 = i32::MIN + 1;
-const FAULTY_DAY: i32 = i32::MIN + 2;
-const NO_DAY: i32 = i32::MIN + 3;
-
-impl Member {
-    fn new(place: usize, tells: Tells) -> Self {
-        Member {
-            place,
-            tells,
-            alternatives: OTHER,
-            bits: 3,
-        }
-    }
-
-    /// A column of which matters what is stated.
-    pub(super) fn reading(place: usize) -> Self {
-        Member::new(place, Tells::Reading(ByCode::new(OPEN, UNSTATED, FAULTY)))
-    }
-
-    /// A column of which matters only that something is stated.
-    pub(super) fn something(place: usize) -> Self {
-        Member::new(place, Tells::Something(ByCode::new(OPEN, UNSTATED, FAULTY)))
-    }
-
-    /// A column of a field of the act on record.
-    pub(super) fn of_act(place: usize, field: &str) -> Self {
-        let days = || ByCode::new(OPEN_DAY, UNSTATED_DAY, FAULTY_DAY);
-        let tells = match field {
-            "approval.on" => Tells::Since(days()),
-            "approval.ends_on" => Tells::Until(days()),
-            "approval.number" => Tells::Number(ByCode::new(OPEN, UNSTATED, FAULTY)),
-            // Bodies are told by level and kind.
-            "approval.by.name" => return Member::something(place),
-            _ => return Member::reading(place),
-        };
-        Member::new(place, tells)
-    }
-
-    /// Writes down which alternative each cell is.
-    fn look_up(
-        &mut self,
-        cells: Cells<'_>,
-        asked: &Asked<'_>,
-        alternatives: &mut Vec<u32>,
-        days: &mut Vec<i32>,
-    ) {
-        let says = |reading: u32| says(cells.symbols, reading);
-        let count = &mut self.alternatives;
-        match &mut self.tells {
-            Tells::Reading(known) => known.look_up(cells, asked, alternatives, |reading| {
-                let Some(_) = says(reading) else {
-                    return FAULTY;
-                };
-                *count += 1;
-                *count - 1
-            }),
-            Tells::Something(known) => known.look_up(cells, asked, alternatives, |reading| {
-                says(reading).map_or(FAULTY, |_| OTHER)
-            }),
-            Tells::Number(known) => {
-                known.look_up(cells, asked, alternatives, |reading| match says(reading) {
-                    Some(Patch::ApprovalPart(act)) => match act.number {
-                        Some(Stated::None) => OTHER + 1,
-                        _ => OTHER,
-                    },
-                    _ => FAULTY,
-                })
-            }
-            Tells::Since(known) => {
-                known.look_up(cells, asked, days, |reading| {
-                    day(says(reading), |act| act.on.as_ref())
-                });
-                relate(days, asked, alternatives, |on, day| on > day);
-            }
-            Tells::Until(known) => {
-                known.look_up(cells, asked, days, |reading| {
-                    day(says(reading), |act| act.ends_on.as_ref())
-                });
-                relate(days, asked, alternatives, |end, day| end < day);
-            }
-        }
-    }
-
-    /// Makes room for all alternatives; gives whether there was too little.
-    fn grow(&mut self) -> bool {
-        let has_room = self.alternatives <= 1 << self.bits;
-        while self.alternatives > 1 << self.bits {
-            self.bits += 1;
-        }
-        !has_room
-    }
-}
-
-/// What a reading says; nothing where it is faulty.
-pub(super) fn says(symbols: &Symbols, reading: u32) -> Option<&Patch> {
-    symbols.get(reading)?.says.as_ref().ok()
-}
-
-/// The number of the day that a cell states of an act.
-fn day(
-    says: Option<&Patch>,
-    field: impl Fn(&Approval) -> Option<&Stated<chrono::NaiveDate>>,
-) -> i32 {
-    match says {
-        Some(Patch::ApprovalPart(act)) => match field(act) {
-            Some(Stated::Value(day)) => day_number(*day),
-            Some(Stated::None) => NO_DAY,
-            None => UNSTATED_DAY,
-        },
-        _ => FAULTY_DAY,
-    }
-}
-
-/// Days as alternatives: how they stand to the day of the decision.
-fn relate(
-    days: &[i32],
-    asked: &Asked<'_>,
-    alternatives: &mut Vec<u32>,
-    is_beyond: impl Fn(i32, i32) -> bool,
-) {
-    alternatives.clear();
-    alternatives.extend(days.iter().zip(asked.rows).map(|(day, row)| match *day {
-        UNSTATED_DAY => UNSTATED,
-        FAULTY_DAY => FAULTY,
-        NO_DAY => OTHER,
-        day => {
-            let of_decision = asked.days.get(*row as usize).copied().unwrap_or_default();
-            OTHER + 1 + u32::from(is_beyond(day, of_decision))
-        }
-    }));
-}
-
-/// What combinations of the cells of several columns come to.
-#[derive(Debug, Default)]
 pub(super) struct Joint {
-    table: Vec<Class>,
-    by_hash: HashMap<u64, Class, RandomState>,
-    /// The letters of the names of items in a combination, where there are any.
-    letters: HashMap<u64, Letters, RandomState>,
-    /// By row at hand, the combination.
+    pub(super) members: Vec<Member>,
+    /// The type of demands for which cells are read, where that makes a difference.
+    demand: Option<DemandType>,
+    /// By member, how far apart its alternatives lie, and how many of them have room.
+    strides: Vec<(u64, u64)>,
+    table: Vec<u16>,
+    by_hash: HashMap<u64, u16, RandomState>,
+    /// How many combinations have numbers.
+    count: u16,
+    /// How often all numbers became void.
+    generation: u64,
+    /// By row of the block, the number; nothing where there are too many alternatives to combine.
+    numbers: Option<Vec<u16>>,
+    /// Every row of the block.
+    rows: Vec<u32>,
     combinations: Vec<u64>,
     alternatives: Vec<u32>,
     days: Vec<i32>,
 }
 
 impl Joint {
-    /// Writes down the classes of the rows at hand; `resolve` tells the class of a row whose combination
-    /// was not met before. Gives false where there are too many alternatives to combine.
-    pub(super) fn look_up(
-        &mut self,
-        members: &mut [Member],
-        cells: &[Cells<'_>],
-        asked: &Asked<'_>,
-        into: &mut Vec<Class>,
-        mut resolve: impl FnMut(usize) -> (Class, Letters),
-    ) -> bool {
-        into.clear();
-        let bits = loop {
-            self.combinations.clear();
-            self.combinations.resize(asked.rows.len(), 0);
-            let (mut bits, mut grew) = (0, false);
-            for (member, cells) in members.iter_mut().zip(cells) {
-                member.look_up(*cells, asked, &mut self.alternatives, &mut self.days);
-                grew |= member.grow();
-                if bits + member.bits > MOST_BITS {
-                    return false;
-                }
-                for (all, own) in self.combinations.iter_mut().zip(&self.alternatives) {
-                    *all |= u64::from(*own) << bits;
-                }
-                bits += member.bits;
-            }
-            if !grew {
-                break bits;
-            }
-            // The places of all combinations change.
-            self.table.clear();
-            self.by_hash.clear();
-            self.letters.clear();
-        };
-        let has_table = bits <= TABLE_BITS;
-        if has_table && self.table.is_empty() {
-            self.table = vec![NO_CLASS; 1 << bits];
+    /// Of these columns, read for demands of a type where that makes a difference.
+    pub(super) fn new(members: Vec<Member>, demand: Option<DemandType>) -> Self {
+        Joint {
+            members,
+            demand,
+            strides: Vec::new(),
+            table: Vec::new(),
+            by_hash: HashMap::default(),
+            count: 0,
+            generation: 0,
+            numbers: None,
+            rows: Vec::new(),
+            combinations: Vec::new(),
+            alternatives: Vec::new(),
+            days: Vec::new(),
         }
-        let place = |combination: u64| usize::try_from(combination).unwrap_or(usize::MAX);
-        if has_table {
-            let known = self.table.as_slice();
-            into.extend(
-                self.combinations
-                    .iter()
-                    .map(|combination| known.get(place(*combination)).copied().unwrap_or(NO_CLASS)),
-            );
-            if !holds(into, NO_CLASS) {
-                return true;
-            }
-        } else {
-            let known = self.combinations.iter().map(|one| self.by_hash.get(one));
-            into.extend(known.map(|known| known.copied().unwrap_or(NO_CLASS)));
-        }
-        for ((class, row), combination) in into.iter_mut().zip(asked.rows).zip(&self.combinations) {
-            if *class != NO_CLASS {
-                continue;
-            }
-            let known = match has_table {
-                true => self.table.get(place(*combination)).copied(),
-                false => self.by_hash.get(combination).copied(),
-            };
-            *class = match known.filter(|known| *known != NO_CLASS) {
-                Some(known) => known,
-                None => {
-                    let (class, letters) = resolve(*row as usize);
-                    if !letters.is_empty() {
-                        self.letters.insert(*combination, letters);
-                    }
-                    if let Some(known) = self.table.get_mut(place(*combination)) {
-                        *known = class;
-                    } else if self.by_hash.len() < COMBINATIONS {
-                        self.by_hash.insert(*combination, class);
-                    }
-                    class
-                }
-            };
-        }
-        true
     }
 
-    /// By row at hand, the letters of the names of items.
-    pub(super) fn letters(&self) -> impl Iterator<Item = Letters> + '_ {
-        let known = self.combinations.iter();
-        known.map(|one| self.letters.get(one).copied().unwrap_or(Letters::NONE))
+    /// Whether it is the same as another one.
+    pub(super) fn is_alike(&self, other: &Joint) -> bool {
+        let members = self.members.iter().zip(&other.members);
+        self.demand == other.demand
+            && self.members.len() == other.members.len()
+            && members.fold(true, |alike, (one, other)| alike && one.is_alike(other))
+    }
+
+    /// By row of the block, the numbers of combinations; nothing where there are too many alternatives.
+    pub(super) fn numbers(&self) -> Option<&[u16]> {
+        self.numbers.as_deref()
+    }
+
+    /// How often all numbers became void.
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Looks at the rows of a block, of which some are of this type and decided on these days. In rows of other
+    /// types numbers mean nothing, if the type makes a difference.
+    pub(super) fn note(
+        &mut self,
+        decoded: &Decoded<'_>,
+        stated: &Stated,
+        demand: DemandType,
+        days: &[i32],
+    ) {
+        let mut numbers = self.numbers.take().unwrap_or_default();
+        numbers.clear();
+        let rows = decoded.block.len();
+        if usize::from(self.count) + rows >= usize::from(OPEN) {
+            // There are numbers for every row, if they begin anew.
+            self.forget();
+        }
+        let room = self.combine(decoded, stated, self.demand.unwrap_or(demand), days);
+        let Some(room) = room.filter(|_| rows < usize::from(OPEN)) else {
+            return;
+        };
+        let has_table = room <= TABLE;
+        let place = |combination: u64| usize::try_from(combination).unwrap_or(usize::MAX);
+        if has_table {
+            if self.table.is_empty() {
+                self.table = vec![OPEN; place(room)];
+            }
+            let known = self.table.as_slice();
+            eights::extend(&self.combinations, &mut numbers, OPEN, |one| {
+                known.get(place(one)).copied().unwrap_or(OPEN)
+            });
+        } else {
+            let known = |one| self.by_hash.get(one).copied().unwrap_or(OPEN);
+            numbers.extend(self.combinations.iter().map(known));
+        }
+        if holds(&numbers, OPEN) {
+            for (number, combination) in numbers.iter_mut().zip(&self.combinations) {
+                if *number != OPEN {
+                    continue;
+                }
+                let known = match has_table {
+                    true => self.table.get_mut(place(*combination)),
+                    false => Some(self.by_hash.entry(*combination).or_insert(OPEN)),
+                };
+                if let Some(known) = known {
+                    if *known == OPEN {
+                        *known = self.count;
+                        self.count += 1;
+                    }
+                    *number = *known;
+                }
+            }
+        }
+        self.numbers = Some(numbers);
+    }
+
+    /// Forgets all numbers.
+    fn forget(&mut self) {
+        self.table.clear();
+        self.by_hash.clear();
+        self.count = 0;
+        self.generation += 1;
+    }
+
+    /// Writes down the combination of each row, and gives how many there may be.
+    fn combine(
+        &mut self,
+        decoded: &Decoded<'_>,
+        stated: &Stated,
+        demand: DemandType,
+        days: &[i32],
+    ) -> Option<u64> {
+        let rows = decoded.block.len();
+        self.rows.clear();
+        self.rows.extend((0_u32..).take(rows));
+        self.strides.resize(self.members.len(), (0, 0));
+        // Hardly ever does a cell say what none did before.
+        let mut is_quick = true;
+        loop {
+            self.combinations.clear();
+            self.combinations.resize(rows, 0);
+            let (mut room, mut has_grown) = (1_u64, false);
+            for (member, (stride, alternatives)) in self.members.iter_mut().zip(&mut self.strides) {
+                let cells = decoded.column(member.place)?;
+                let asked = Rows {
+                    rows: &self.rows,
+                    are_stated: stated.is_whole(member.place, rows),
+                    demand,
+                };
+                if !is_quick || !member.sum_up(cells, &asked, room, &mut self.combinations) {
+                    let own = &mut self.alternatives;
+                    member.look_up(cells, &asked, days, own, &mut self.days);
+                    add(own, room, &mut self.combinations);
+                }
+                if *alternatives != u64::from(member.alternatives()) || *stride != room {
+                    *alternatives = u64::from(member.alternatives());
+                    *stride = room;
+                    has_grown = true;
+                }
+                room = room.checked_mul(*alternatives)?;
+            }
+            if room >= OPEN_SUM {
+                return None;
+            }
+            let most = self.combinations.iter().fold(0, |all, one| all | one);
+            if !has_grown && most < OPEN_SUM {
+                return Some(room);
+            }
+            is_quick &= most < OPEN_SUM;
+            if has_grown {
+                // The places of all combinations change.
+                self.forget();
+            }
+        }
+    }
+}
+
+/// Adds numbers, so many times, to sums.
+fn add(numbers: &[u32], times: u64, sums: &mut [u64]) {
+    let all = sums.iter_mut().zip(numbers);
+    match u32::try_from(times) {
+        // Processors multiply these many at a time.
+        Ok(times) => {
+            all.for_each(|(sum, own)| *sum += u64::from(*own) * u64::from(times));
+        }
+        Err(_) => all.for_each(|(sum, own)| {
+            *sum = sum.wrapping_add(u64::from(*own).wrapping_mul(times));
+        }),
     }
 }

@@ -5,8 +5,11 @@ mod choose;
 mod found;
 mod group;
 mod joint;
+mod member;
+mod octets;
 mod of_program;
 mod part;
+mod stated;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -27,7 +30,10 @@ use super::plan::Plan;
 use super::rows::Rows;
 use choose::{Chooser, Chosen};
 pub(crate) use found::{Found, Settled};
-use of_program::{Asked, OfProgram};
+use joint::Joint;
+use octets::Octets;
+use of_program::{Asked, OfProgram, Seen};
+use stated::Stated;
 
 /// Decides rows that are proposals of their own by columns, and all others one by one.
 #[derive(Debug)]
@@ -37,6 +43,10 @@ pub(crate) struct Wide {
     chooser: Chooser,
     /// By program, what the columns say to it.
     states: Vec<OfProgram>,
+    /// What they read together.
+    joints: Vec<Joint>,
+    stated: Stated,
+    octets: Octets,
     /// The columns that name the village and what lies around it.
     places: Vec<usize>,
     /// By column, how often its readings became void.
@@ -77,6 +87,9 @@ impl Wide {
             rows: Rows::new(engine.clone(), as_of, packs, plan.is_of_evaluations()),
             programs: Programs::new(engine),
             states: Vec::new(),
+            joints: Vec::new(),
+            stated: Stated::default(),
+            octets: Octets::default(),
             generations: Vec::new(),
             issuers: place("issuer.name"),
             plan: Arc::clone(plan),
@@ -94,6 +107,7 @@ impl Wide {
             self.generations = generations;
             self.chooser.forget();
             self.states.clear();
+            self.joints.clear();
         }
     }
 
@@ -103,18 +117,43 @@ impl Wide {
         let coded = decoded.columns().filter(|cells| cells.coded().is_some());
         let first = coded.map(|cells| cells.first_coded()).max();
         let first = first.unwrap_or_default();
+        self.chooser
+            .choose(&mut self.programs, decoded, &mut self.chosen);
+        while let Some(program) = self.programs.get(self.states.len()) {
+            let joints = &mut self.joints;
+            let state = OfProgram::new(program, decoded.layout, &self.plan, joints);
+            self.states.push(state);
+        }
         let single = decoded.block.proposals.iter();
         let single = single.filter(|one| one.fault.is_none() && one.rows.len() == 1);
-        let rows = single.map(|one| one.rows.start).filter(|row| *row >= first);
-        self.chooser
-            .choose(&mut self.programs, decoded, rows, &mut self.chosen);
-        while let Some(program) = self.programs.get(self.states.len()) {
-            self.states
-                .push(OfProgram::new(program, decoded.layout, &self.plan));
-        }
-        for (row, program) in (0_u32..).zip(&self.chosen.programs) {
-            if let Some(state) = self.states.get_mut(*program as usize) {
+        for one in single.filter(|one| one.rows.start >= first) {
+            let row = one.rows.start;
+            let program = self.chosen.programs.get(row);
+            let state = program.and_then(|program| self.states.get_mut(*program as usize));
+            if let (Some(state), Ok(row)) = (state, u32::try_from(row)) {
                 state.rows.push(row);
+            }
+        }
+    }
+
+    /// Numbers the combinations of cells that programs with rows read.
+    fn combine(&mut self, decoded: &Decoded<'_>) {
+        let mut is_done = vec![false; self.joints.len()];
+        for (number, state) in self.states.iter().enumerate() {
+            let program = self.programs.get(number);
+            let Some(program) = program.filter(|_| !state.rows.is_empty()) else {
+                continue;
+            };
+            for joint in state.joints() {
+                let (Some(joint), Some(is_done)) =
+                    (self.joints.get_mut(joint), is_done.get_mut(joint))
+                else {
+                    continue;
+                };
+                if !std::mem::replace(is_done, true) {
+                    let demand = program.demand_type();
+                    joint.note(decoded, &self.stated, demand, &self.chosen.days);
+                }
             }
         }
     }
@@ -161,12 +200,23 @@ impl Evaluate for Wide {
         }
         self.choose(decoded);
         let letters = self.letters(decoded);
-        let (programs, days) = (&self.programs, &self.chosen.days);
+        self.stated.note(decoded);
+        self.octets.note(decoded);
+        self.combine(decoded);
+        let programs = &self.programs;
+        let seen = Seen {
+            decoded,
+            stated: &self.stated,
+            octets: &self.octets,
+            joints: &self.joints,
+            places: &letters,
+            days: &self.chosen.days,
+        };
         let run = |(number, state): (usize, &mut OfProgram)| {
             if let Some(program) = programs.get(number)
                 && !state.rows.is_empty()
             {
-                state.run(program, decoded, (&letters, days));
+                state.run(program, &seen);
             }
         };
         match self.is_parallel {
@@ -174,13 +224,16 @@ impl Evaluate for Wide {
             false => self.states.iter_mut().enumerate().for_each(run),
         }
         self.found.begin(decoded.block.len());
-        for (number, state) in self.states.iter().enumerate() {
+        for state in &self.states {
             if !state.rows.is_empty() {
-                self.found
-                    .take(number, &state.told, &state.rows, &self.plan);
+                self.found.take(&state.told, &state.rows, &self.plan);
             }
         }
         self.found.end();
+    }
+
+    fn is_quick(&self) -> bool {
+        self.found.are_settled(0..self.chosen.programs.len())
     }
 
     fn evaluate(&self, decoded: &Decoded<'_>, proposals: &[ProposalRows], output: &mut Output) {
@@ -190,10 +243,17 @@ impl Evaluate for Wide {
             found: &self.found,
             issuers: self.issuers,
             settled: &|row| {
-                let told = |program: usize| Some(&self.states.get(program)?.told);
-                self.found.settled(row, told)
+                let program = *self.chosen.programs.get(row)?;
+                self.found
+                    .settled(row, &self.states.get(program as usize)?.told)
             },
         };
+        if let (Some(first), Some(last)) = (proposals.first(), proposals.last())
+            && last.rows.end - first.rows.start == proposals.len()
+            && self.found.are_settled(first.rows.start..last.rows.end)
+        {
+            return output.settled(decoded, first.rows.start..last.rows.end, &settled);
+        }
         for run in proposals.chunk_by(|one, next| is_settled(one) == is_settled(next)) {
             match (run.first(), run.last()) {
                 (Some(first), Some(last)) if is_settled(first) => {
