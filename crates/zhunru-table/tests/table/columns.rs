@@ -357,3 +357,88 @@ fn an_act_is_read_beside_the_level_of_the_issuer() {
         [Some("deny".to_owned()), Some("needs_approval".to_owned())]
     );
 }
+
+/// Of bases with numbers of their own there are more combinations than have a table.
+#[test]
+fn bases_of_very_many_numbers_are_read_together() {
+    const ROWS: usize = 6_000;
+    let every = |tell: &dyn Fn(usize) -> Option<String>| {
+        let told: Vec<Option<String>> = (0..ROWS).map(tell).collect();
+        crate::arrays::texts(&told, 0)
+    };
+    let same = |value: &'static str| every(&|_| Some(value.to_owned()));
+    let one_of = |values: &'static [&'static str], step: usize| {
+        every(&|row| {
+            let value = values.get(row / step % (values.len() + 1));
+            value.map(|value| (*value).to_owned())
+        })
+    };
+    const RANKS: &[&str] = &[
+        "law",
+        "policy_document",
+        "normative_document",
+        "local_regulation",
+        "central_joint_document",
+    ];
+    let table = batch([
+        ("submitted_on", same("2024-03-04")),
+        ("village.code", same("340304100201")),
+        ("village.kind", same("village")),
+        ("type", same("work")),
+        ("work.item", same("某项事务")),
+        ("work.matter", same("other")),
+        ("work.role", same("assist")),
+        ("work.own_duty", same("false")),
+        ("listed.yuhui.assist", same("false")),
+        ("listed.yuhui.autonomous-duties", same("false")),
+        ("issuer.kind", same("government_department")),
+        ("issuer.level", same("county")),
+        ("support.funds.borne_by", same("issuer")),
+        ("support.staff.borne_by", same("issuer")),
+        ("support.equipment.borne_by", same("issuer")),
+        ("forced", same("true")),
+        ("lawful", same("true")),
+        ("practical_effect", same("true")),
+        ("accepted_by_villagers", same("true")),
+        ("sole_yardstick", same("false")),
+        ("arranged_by_mechanism_only", same("false")),
+        ("approval.act", same("preliminary_review")),
+        ("approval.by.level", same("county")),
+        ("approval.by.kind", same("civil_affairs")),
+        ("approval.on", same("2024-02-20")),
+        ("approval.number", same("禹民〔2024〕3号")),
+        ("approval.outcome", same("approved")),
+        ("basis.rank", one_of(RANKS, 1)),
+        (
+            "basis.number",
+            every(&|row| Some(format!("某发〔2024〕{}号", row % 5_000))),
+        ),
+        ("basis.title", one_of(&["某办法"], 2)),
+        ("basis.clause", one_of(&["第三条"], 3)),
+        ("basis.deployment", one_of(&["true", "false"], 5)),
+    ]);
+    let verdicts = |columns: &[OutputColumn], rows: usize| {
+        let mut options = Options::default();
+        options.columns = columns.to_vec();
+        let mut decided = decide(options, vec![table.slice(0, rows)]);
+        let (found, errors) = all(&mut decided);
+        assert!(errors.is_empty(), "{errors:#?}");
+        let rules = (0..rows).map(|row| list(&found, "rules", row));
+        let rules: Vec<_> = rules.collect();
+        let verdicts = texts(&found, "verdict").into_iter();
+        let verdicts = verdicts.map(|verdict| verdict.map(str::to_owned));
+        let told: Vec<_> = verdicts.zip(rules).collect();
+        (told, decided.rows_by_columns())
+    };
+    use OutputColumn::{Message, Rules, Verdict};
+    let (one_by_one, _) = verdicts(&[Verdict, Rules, Message], 300);
+    let (by_columns, rows) = verdicts(&[Verdict, Rules], ROWS);
+    assert!(rows > 1_000, "{rows}");
+    assert_eq!(by_columns[..300], one_by_one);
+    // But for their numbers the same bases come again after sixty rows.
+    for (row, told) in by_columns.iter().enumerate().skip(60) {
+        assert_eq!(*told, by_columns[row - 60], "{row}");
+    }
+    let distinct: std::collections::HashSet<_> = by_columns.iter().collect();
+    assert!(distinct.len() > 1, "{distinct:?}");
+}
