@@ -14,6 +14,7 @@ mod faults;
 mod files;
 mod generated;
 mod lock_file;
+mod places;
 mod property;
 
 use std::sync::{Arc, LazyLock};

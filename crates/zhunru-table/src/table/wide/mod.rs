@@ -178,7 +178,7 @@ impl Wide {
                     };
                     let village = proposal.village.iter();
                     let names = village.flat_map(|one| one.name.iter().chain(&one.within));
-                    let names = names.map(|name| Letters::of(&normalise_name(name)));
+                    let names = names.map(|name| self.letters_of(&normalise_name(name)));
                     // Of several places it is enough that one stands in front.
                     names.reduce(Letters::common)
                 });
@@ -189,6 +189,16 @@ impl Wide {
             }
         }
         letters
+    }
+
+    /// The letters of a place's name. With a place that stands in front of entries these have other names,
+    /// so that no row is for columns: it gets letters that every name has.
+    fn letters_of(&self, place: &str) -> Letters {
+        let mut programs = (0..).map_while(|number| self.programs.get(number));
+        match programs.any(|program| program.is_before_entries(place)) {
+            true => Letters::NONE,
+            false => Letters::of(place),
+        }
     }
 }
 
