@@ -442,3 +442,61 @@ fn bases_of_very_many_numbers_are_read_together() {
     let distinct: std::collections::HashSet<_> = by_columns.iter().collect();
     assert!(distinct.len() > 1, "{distinct:?}");
 }
+
+/// Each row is decided by the packs of its own village, whatever villages and types came before.
+#[test]
+fn villages_of_many_places_are_decided_by_their_own_packs() {
+    const ROWS: usize = 700;
+    const PLACES: [&str; 7] = [
+        "340304100201",
+        "120101100201",
+        "510604100201",
+        "110101100201",
+        "340304100202",
+        "130702100201",
+        "440511100201",
+    ];
+    let every = |tell: &dyn Fn(usize) -> Option<String>| {
+        let told: Vec<Option<String>> = (0..ROWS).map(tell).collect();
+        crate::arrays::texts(&told, 0)
+    };
+    let one_of = |values: &'static [&'static str], step: usize| {
+        every(&|row| Some(values[row / step % values.len()].to_owned()))
+    };
+    // More and more villages, so that what is known of the first ones moves.
+    let village = |row: usize| {
+        let place = PLACES.get(row * row % (1 + row / 60).min(8));
+        place.map(|place| (*place).to_owned())
+    };
+    let table = batch([
+        ("submitted_on", one_of(&["2024-03-04", "2025-11-03"], 5)),
+        ("village.code", every(&village)),
+        ("village.kind", one_of(&["village", "community"], 2)),
+        ("type", one_of(&["work", "certificate", "data_request"], 1)),
+        ("issuer.kind", one_of(&["government_department"], 1)),
+        ("issuer.level", one_of(&["county", "city"], 3)),
+        ("forced", one_of(&["false", "true"], 7)),
+    ]);
+    let told = |columns: &[OutputColumn]| {
+        let mut options = Options::default();
+        options.columns = columns.to_vec();
+        let mut decided = decide(options, vec![table.clone()]);
+        let (found, errors) = all(&mut decided);
+        assert!(errors.is_empty(), "{errors:#?}");
+        let packs = (0..ROWS).map(|row| list(&found, "packs", row));
+        let packs: Vec<_> = packs.collect();
+        let verdicts = texts(&found, "verdict").into_iter();
+        let verdicts = verdicts.map(|verdict| verdict.map(str::to_owned));
+        (
+            verdicts.zip(packs).collect::<Vec<_>>(),
+            decided.rows_by_columns(),
+        )
+    };
+    use OutputColumn::{Message, Packs, Verdict};
+    let (one_by_one, _) = told(&[Verdict, Packs, Message]);
+    let (by_columns, rows) = told(&[Verdict, Packs]);
+    assert!(rows > 0);
+    assert_eq!(by_columns, one_by_one);
+    let packs: std::collections::HashSet<_> = by_columns.iter().map(|(_, packs)| packs).collect();
+    assert!(packs.len() > 2, "{packs:?}");
+}
