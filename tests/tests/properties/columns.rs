@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use zhunru::decision::Outcome;
 use zhunru::list::normalise_name;
 use zhunru::model::Proposal;
-use zhunru::wide::{Column, Letters, Program, Programs, SINGLY, Sheet, UNSTATED};
+use zhunru::wide::{Bits, Column, Letters, Program, Programs, SINGLY, Said, Sheet, UNSTATED};
 use zhunru::{Engine, Request};
 use zhunru_tests::random::{Loaded, Seed, Unknown};
 
@@ -144,10 +144,47 @@ fn differences(seed: &Seed, case: &Loaded, decided: &Cell<usize>) -> String {
             (0..ROWS).map(of).collect()
         })
         .collect();
+    // The same as bits, among those of other columns.
+    let bit = |part: usize| u32::try_from(part % 8).unwrap();
+    let bytes = |part: usize, is_set: &dyn Fn(u8) -> bool| -> Vec<u8> {
+        let others = !(1_u8 << bit(part));
+        let byte = |(row, class): (usize, &u8)| {
+            let own = u8::from(is_set(*class)) << bit(part);
+            own | others & u8::try_from(row % 251).unwrap()
+        };
+        classes[part].iter().enumerate().map(byte).collect()
+    };
+    let octets: Vec<(Vec<u8>, Vec<u8>)> = columns
+        .iter()
+        .enumerate()
+        .map(|(part, (_, [beside, _]))| {
+            let values = bytes(part, &|class| class == *beside);
+            (values, bytes(part, &|class| class != UNSTATED))
+        })
+        .collect();
+    let as_bits: Vec<bool> = columns.iter().map(|_| tape.chance(40)).collect();
+    let said = |part: usize| {
+        let [beside, alone] = columns[part].1;
+        let (values, stated) = &octets[part];
+        let is_whole = !classes[part].contains(&UNSTATED);
+        let said = match as_bits[part] {
+            true => Said::Bits(Bits {
+                values,
+                stated: (!is_whole).then_some(stated),
+                bit: bit(part),
+                no: alone,
+                yes: beside,
+            }),
+            false => Said::Classes(&classes[part]),
+        };
+        (&columns[part].0, said)
+    };
     let mut sheet = Sheet::default();
-    let laid = columns.iter().zip(&classes);
-    let laid = laid.map(|((column, _), classes)| (column, &classes[..]));
-    sheet.run(program, ROWS, laid);
+    // What a sheet held before must not show, whether columns spoke then or speak now.
+    sheet.run(program, ROWS, (0..columns.len()).step_by(2).map(said));
+    let silent = |part: usize| (&columns[part].0, Said::Classes(&[]));
+    sheet.run(program, 3, (0..columns.len()).map(silent));
+    sheet.run(program, ROWS, (0..columns.len()).map(said));
 
     let ids: Vec<String> = program.hits().map(ToString::to_string).collect();
     let mut hits = vec![Vec::new(); ROWS];
