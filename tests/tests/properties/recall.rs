@@ -135,7 +135,7 @@ fn what_was_told_before_changes_no_decision_by_the_built_in_packs() {
     let engine = Engine::builder().packs(packs.iter().cloned());
     let engine = engine.build().unwrap();
     let bytes: Vec<u8> = (0..4096_u32)
-        .map(|number| (number * 167 >> 3) as u8)
+        .map(|number| ((number * 167) >> 3) as u8)
         .collect();
     let tape = &mut Tape::new(&bytes);
     // All by one engine, so that what it keeps of one case is there in the others.
