@@ -1,6 +1,6 @@
 //! Many values looked at eight at a time, so that what is done for each is not done for their number, too.
 
-/// Writes down what each of these comes to, as far as there is room.
+/// Writes down what each of these comes to, where there is room for just as many.
 #[inline(always)]
 pub(crate) fn each<S: Copy, T>(from: &[S], into: &mut [T], write: impl Fn(S, &mut T)) {
     let (from, last) = from.as_chunks::<8>();

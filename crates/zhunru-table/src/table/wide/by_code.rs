@@ -4,7 +4,7 @@ use zhunru::model::DemandType;
 
 use crate::table::eights;
 use crate::table::readings::{Bits, Cells, Coded, Codes, with_codes};
-use crate::table::symbols::{FIRST_SPECIAL, UNKNOWN};
+use crate::table::symbols::{FIRST_SPECIAL, UNKNOWN, UNREAD};
 
 /// Codes from this one on are looked up each time.
 const MOST_CODES: usize = 1 << 20;
@@ -220,6 +220,10 @@ impl<T: Copy + PartialEq> ByCode<T> {
             return *known;
         }
         let reading = cells.of(code, demand).unwrap_or(UNKNOWN);
+        // What is read later for demands of this type is not faulty for good.
+        if reading == UNREAD {
+            return self.faulty;
+        }
         let told = self.of_reading(reading, resolve);
         if code < MOST_CODES {
             if self.codes.len() <= code {
@@ -278,7 +282,7 @@ impl ByCode<u32> {
             if is_open {
                 OPEN_SUM
             } else {
-                u64::from(*told) * times
+                u64::from(*told).wrapping_mul(times)
             }
         }));
         coded.codes.sum_up(&self.summed, OPEN_SUM, sums);

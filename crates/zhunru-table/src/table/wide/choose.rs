@@ -19,10 +19,12 @@ pub(super) struct Chooser {
     /// The places of the columns of days of submission and of codes of villages.
     days: Option<usize>,
     villages: Option<usize>,
-    /// By reading of a day, the days that are decided alike, counted from 1, and the day itself; 0 where
-    /// it was not read yet.
+    /// By reading of a day, the number of the days that are decided alike, counted from 1, and the day itself;
+    /// 0 where it was not read yet.
     alike: Vec<(u32, i32)>,
-    /// By days that are decided alike, counted from 1, by type of demand, by reading of a village, the program:
+    /// The days that are decided alike, in the order in which they were met.
+    periods: Vec<usize>,
+    /// By number of the days that are decided alike, by type of demand, by reading of a village, the program:
     /// so many readings for each type.
     chosen: Vec<u32>,
     width: usize,
@@ -47,6 +49,12 @@ const OPEN: u32 = u32::MAX;
 /// The single path decides.
 pub(super) const SINGLY: u32 = u32::MAX - 1;
 
+/// The place of days that are decided alike, counted from 1, and of a type of demand.
+fn place(alike: u32, demand: DemandType) -> Option<usize> {
+    let period = alike.checked_sub(1)? as usize;
+    Some(period * DemandType::ALL.len() + demand as usize)
+}
+
 impl Chooser {
     /// Chooses by the columns at these places.
     pub(super) fn new(
@@ -61,6 +69,7 @@ impl Chooser {
             days: days.filter(|_| as_of.is_none()),
             villages,
             alike: Vec::new(),
+            periods: Vec::new(),
             chosen: Vec::new(),
             width: 0,
             day_readings: Vec::new(),
@@ -71,7 +80,9 @@ impl Chooser {
     /// Forgets what hangs on the numbers of readings.
     pub(super) fn forget(&mut self) {
         self.alike.clear();
+        self.periods.clear();
         self.chosen.clear();
+        self.width = 0;
     }
 
     /// Writes down the program of each row that has one, were it a proposal of its own, and the day for which it
@@ -142,8 +153,10 @@ impl Chooser {
         // Unknown villages stand first.
         let village = village.wrapping_add(1) as usize;
         let alike = self.alike_at(day).map_or(0, |(alike, _)| *alike);
-        let place = (alike as usize * DemandType::ALL.len() + demand as usize) * self.width;
-        let known = self.chosen.get(place + village);
+        let Some(place) = place(alike, demand) else {
+            return OPEN;
+        };
+        let known = self.chosen.get(place * self.width + village);
         known
             .copied()
             .filter(|_| village < self.width)
@@ -164,14 +177,15 @@ impl Chooser {
         let day = self.day(day_symbols, day);
         let code = code(village_symbols, village);
         let program = self.find(programs, demand, day, code);
-        let place = alike as usize * DemandType::ALL.len() + demand as usize;
-        self.note(place, village.wrapping_add(1) as usize, program);
+        if let Some(place) = place(alike, demand) {
+            self.note(place, village.wrapping_add(1) as usize, program);
+        }
         program
     }
 
     fn note(&mut self, place: usize, village: usize, program: u32) {
         // Cells that cannot be read have no place.
-        if village > MOST_VILLAGES {
+        if village >= MOST_VILLAGES {
             return;
         }
         if village >= self.width {
@@ -228,7 +242,13 @@ impl Chooser {
             return Some((*alike, *day));
         }
         let day = self.day(symbols, reading)?;
-        let alike = u32::try_from(programs.days_alike(day)).ok()? + 1;
+        let days_alike = programs.days_alike(day);
+        let known = self.periods.iter().position(|period| *period == days_alike);
+        let period = known.unwrap_or_else(|| {
+            self.periods.push(days_alike);
+            self.periods.len() - 1
+        });
+        let alike = u32::try_from(period).ok()? + 1;
         let number = day_number(day);
         if self.alike.len() <= slot {
             self.alike.resize(slot + 1, (0, 0));

@@ -153,7 +153,7 @@ impl Joint {
         self.strides.resize(self.members.len(), (0, 0));
         // Hardly ever does a cell say what none did before.
         let mut is_quick = true;
-        loop {
+        for _ in 0..MOST_PASSES {
             self.combinations.clear();
             self.combinations.resize(rows, 0);
             let (mut room, mut has_grown) = (1_u64, false);
@@ -189,8 +189,12 @@ impl Joint {
                 self.forget();
             }
         }
+        None
     }
 }
+
+/// The first pass may find sums too great, the next new values; by the one behind both are known.
+const MOST_PASSES: usize = 4;
 
 /// Adds numbers, so many times, to sums.
 fn add(numbers: &[u32], times: u64, sums: &mut [u64]) {
