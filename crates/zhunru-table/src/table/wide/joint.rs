@@ -13,6 +13,8 @@ use crate::table::eights;
 
 /// So many combinations have a table of their own; where there may be more they are looked up by hash.
 const TABLE: u64 = 1 << 20;
+/// The first pass may find sums too great, the next new values; by the one behind both are known.
+const MOST_PASSES: usize = 4;
 /// The number of a combination that was not met yet.
 const OPEN: u16 = u16::MAX;
 
@@ -192,9 +194,6 @@ impl Joint {
         None
     }
 }
-
-/// The first pass may find sums too great, the next new values; by the one behind both are known.
-const MOST_PASSES: usize = 4;
 
 /// Adds numbers, so many times, to sums.
 fn add(numbers: &[u32], times: u64, sums: &mut [u64]) {
