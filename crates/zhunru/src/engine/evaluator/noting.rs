@@ -13,7 +13,7 @@ mod begin {
     pub(super) const OPEN: u8 = 2;
     /// Acts are on record.
     pub(super) const ACTS: u8 = 4;
-    /// The demand has support or bases of its own, by which facts are asked for.
+    /// The demand has support or bases of its own, by which facts are asked for; of settled demands none are.
     pub(super) const OWN_SUPPORT: u8 = 8;
     pub(super) const OWN_BASIS: u8 = 16;
 }
