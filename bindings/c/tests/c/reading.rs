@@ -52,7 +52,7 @@ fn expected(decision: &Decision, language: Language) -> String {
 }
 
 fn findings(told: &mut String, report: &Report, decision: &Decision, language: Language) {
-    for (finding, decided) in report.findings.iter().zip(&decision.findings) {
+    for (finding, decided) in report.findings.iter().zip(decision.findings.iter()) {
         writeln!(told, "finding {}", finding.demand).unwrap();
         let source = &finding.source;
         let document_date = source.date.map(|day| day.to_string());
