@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::desk::{Beyond, Desk, SlotAnswer, SlotNumber};
 use super::gates::value_of;
-use super::slot::{Answer, size};
+use super::slot::{Answer, FULL, size};
 use super::taking_in::{each_of_form, told_of};
 use crate::engine::intake;
 use crate::engine::net::item_names;
@@ -131,9 +131,13 @@ impl Desk {
                 names: item_names(state),
             };
             let number = slot.keep_key(&key, answer, &mut self.values);
+            let Some(number) = number else {
+                self.learnt += FULL;
+                return Err(Beyond::Whole);
+            };
             self.learnt += size(key.len());
             if let Some(answered) = self.answered.get_mut(place) {
-                *answered = SlotAnswer::Kept(number.ok_or(Beyond::Whole)?);
+                *answered = SlotAnswer::Kept(number);
             }
         }
         Ok(())

@@ -11,6 +11,10 @@ use crate::vocabulary::{FactIndex, FactKind, Told, ToldEntries, Value as FactVal
 /// More answers than this are not kept for one fact: names and texts are without number.
 const MOST_KEPT: usize = 1 << 16;
 
+/// As much as nobody keeps: so much is said to be learnt where a fact has no room for more answers, and whoever
+/// learns within bounds begins anew.
+pub(super) const FULL: usize = 1 << 20;
+
 /// How much an answer takes whose key is so long, in units of some 200 bytes: the key, the names in it and as
 /// much again for finding it.
 pub(super) fn size(key: usize) -> usize {

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::desk::{Beyond, Desk, NONE, SlotAnswer, SlotNumber};
 use super::gates::value_of;
-use super::slot::{Answer, Found};
+use super::slot::{Answer, FULL, Found};
 use crate::engine::intake;
 use crate::engine::net::{item_names, may_be_among};
 use crate::engine::wide::Letters;
@@ -147,9 +147,10 @@ impl Desk {
                 names: item_names(state),
             };
             letters = letters.and(answer.letters);
-            let number = slot
-                .keep(told, answer, &mut self.values)
-                .ok_or(Beyond::Whole)?;
+            let Some(number) = slot.keep(told, answer, &mut self.values) else {
+                self.learnt += FULL;
+                return Err(Beyond::Whole);
+            };
             self.learnt += slot.size_of_last();
             if let Some(answered) = self.answered.get_mut(place) {
                 *answered = SlotAnswer::Kept(number);

@@ -19,7 +19,7 @@ pub(super) use kept::Kept;
 const MOST_THREADS: usize = 64;
 /// One thread learns at most so much, in units of some 200 bytes, and then begins anew: names are without
 /// number.
-const MOST_LEARNT: usize = 1 << 16;
+const MOST_LEARNT: usize = 1 << 17;
 /// How much is taken by what is told of a demand, but for its findings, and by each of these.
 const TOLD: usize = 16;
 const FINDING: usize = 8;
