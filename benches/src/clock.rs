@@ -1,20 +1,22 @@
 //! Time that other programs on the machine disturb little.
 
-use std::fs::read_to_string;
-use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The processor time of this thread where the system tells it, else the time that passes.
+#[cfg(unix)]
 pub fn now() -> Duration {
-    static BEGAN: OnceLock<Instant> = OnceLock::new();
-    let began = BEGAN.get_or_init(Instant::now);
-    processor_time().unwrap_or_else(|| began.elapsed())
+    use rustix::time::{ClockId, clock_gettime};
+    // No thread has run for less than no time.
+    Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap_or_default()
 }
 
-fn processor_time() -> Option<Duration> {
-    let told = read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds = told.split_whitespace().next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanoseconds))
+/// The time that passes.
+#[cfg(not(unix))]
+pub fn now() -> Duration {
+    use std::sync::OnceLock;
+    use std::time::Instant;
+    static BEGAN: OnceLock<Instant> = OnceLock::new();
+    BEGAN.get_or_init(Instant::now).elapsed()
 }
 
 /// The median of these times.

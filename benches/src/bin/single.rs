@@ -1,7 +1,8 @@
 //! How long one proposal of the workload takes after another: to verdict and rules, to a decision with
 //! its findings, and from JSON. `benches/README.md` has the figures and the command.
 //!
-//! Arguments: proposals, percent of facts unknown, passes.
+//! Arguments: proposals, percent of facts unknown, passes, and how the lines begin that are wanted, such as
+//! `JSON`; all where there is none.
 #![forbid(unsafe_code)]
 
 use std::error::Error;
@@ -43,38 +44,40 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!(
         "{count} proposals, {unknown} percent unknown, {at_length} decided at length when met again"
     );
-    tell("typed to verdict and rules", count, passes, || {
+    let wanted = arguments.text(3).unwrap_or_default();
+    let tell = |what: &str, passes: usize, pass: &mut Pass<'_>| match what.starts_with(wanted) {
+        true => tell(what, count, passes, pass),
+        false => Ok(()),
+    };
+    tell("typed to verdict and rules", passes, &mut || {
         for (proposal, request) in &proposals {
             let found = evaluator.evaluate(black_box(proposal), request)?;
             black_box((found.verdict(), found.violations().count()));
         }
         Ok(())
     })?;
-    tell(
-        "typed to decision with findings",
-        count,
-        passes.div_ceil(3),
-        || {
-            for (proposal, request) in &proposals {
-                black_box(engine.decide(black_box(proposal), request)?);
-            }
-            Ok(())
-        },
-    )?;
-    tell(
-        "JSON to verdict and rules",
-        count,
-        passes.div_ceil(3),
-        || {
-            for (text, (_, request)) in texts.iter().zip(&proposals) {
-                let proposal = Proposal::from_json(black_box(text))?;
-                let found = evaluator.evaluate(&proposal, request)?;
-                black_box((found.verdict(), found.violations().count()));
-            }
-            Ok(())
-        },
-    )?;
-    tell("JSON to JSON", count, passes.div_ceil(3), || {
+    let few = passes.div_ceil(3);
+    tell("typed to decision with findings", few, &mut || {
+        for (proposal, request) in &proposals {
+            black_box(engine.decide(black_box(proposal), request)?);
+        }
+        Ok(())
+    })?;
+    tell("JSON to typed", few, &mut || {
+        for text in &texts {
+            black_box(Proposal::from_json(black_box(text))?);
+        }
+        Ok(())
+    })?;
+    tell("JSON to verdict and rules", few, &mut || {
+        for (text, (_, request)) in texts.iter().zip(&proposals) {
+            let proposal = Proposal::from_json(black_box(text))?;
+            let found = evaluator.evaluate(&proposal, request)?;
+            black_box((found.verdict(), found.violations().count()));
+        }
+        Ok(())
+    })?;
+    tell("JSON to JSON", few, &mut || {
         for (text, (_, request)) in texts.iter().zip(&proposals) {
             let proposal = Proposal::from_json(black_box(text))?;
             let decision = engine.decide(&proposal, request)?;
@@ -84,12 +87,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     })
 }
 
+/// Goes through all proposals once.
+type Pass<'a> = dyn FnMut() -> Result<(), Box<dyn Error>> + 'a;
+
 /// Tells the median of several passes over so many proposals.
 fn tell(
     what: &str,
     count: usize,
     passes: usize,
-    mut pass: impl FnMut() -> Result<(), Box<dyn Error>>,
+    pass: &mut Pass<'_>,
 ) -> Result<(), Box<dyn Error>> {
     let mut taken: Vec<Duration> = Vec::with_capacity(passes);
     for _ in 0..passes.max(1) {

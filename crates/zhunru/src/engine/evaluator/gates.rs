@@ -22,10 +22,9 @@ pub(super) fn value_of(known: Kleene) -> Value {
 
 /// What a value says.
 pub(super) fn known_of(value: Value) -> Kleene {
-    match value {
-        TRUE => Kleene::TRUE,
-        FALSE => Kleene::FALSE,
-        _ => Kleene::UNKNOWN,
+    Kleene {
+        can_be_true: value & 1 == 0,
+        can_be_false: value & 2 != 0,
     }
 }
 
@@ -76,6 +75,8 @@ pub(super) struct Gates {
     gates: Vec<Gate>,
     /// The literals that gates read, gate by gate.
     reads: Vec<Literal>,
+    /// The literals that rules and the outcome are read from, each node once.
+    read_out: Box<[Literal]>,
 }
 
 #[derive(Debug)]
@@ -126,9 +127,13 @@ impl Gates {
                 && reads.get(node) == Some(&1)
                 && is_inverted.get(node) == Some(&false)
         };
+        let mut read_out = roots;
+        read_out.sort_unstable_by_key(|literal| literal.node());
+        read_out.dedup_by_key(|literal| literal.node());
         let mut gates = Gates {
             gates: Vec::new(),
             reads: Vec::new(),
+            read_out: read_out.into(),
         };
         for (number, node) in net.nodes.iter().enumerate() {
             let is_read = is_read.get(number).copied().unwrap_or_default();
@@ -182,6 +187,11 @@ impl Gates {
             };
             values.set(gate.node as usize, value);
         }
+    }
+
+    /// What is known of the literals that rules and the outcome are read from, each node once.
+    pub(super) fn read_out(&self, values: &Values) -> impl Iterator<Item = Value> {
+        self.read_out.iter().map(|read| values.at(*read))
     }
 
     /// Values of as many nodes as a net has, nothing known but what is always so.

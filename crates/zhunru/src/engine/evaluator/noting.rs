@@ -75,10 +75,8 @@ impl Desk {
         };
         key.push(begin::SETTLED | acts);
         let mut has_unknown = false;
-        key.extend(self.recollection.read_out.iter().map(|read| {
-            let value = self.values.at(*read);
-            has_unknown |= value == UNKNOWN;
-            value
+        key.extend(self.gates.read_out(&self.values).inspect(|value| {
+            has_unknown |= *value == UNKNOWN;
         }));
         let is_settled = !has_unknown || self.is_settled_whole();
         let is_told = if is_settled {

@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::desk::SlotNumber;
 use super::slot::Slot;
-use crate::engine::net::Literal;
 use crate::engine::recall::Kept;
 use crate::engine::wide::Program;
 use crate::vocabulary::{FactIndex, FactOrigin};
@@ -12,8 +11,6 @@ use crate::vocabulary::{FactIndex, FactOrigin};
 /// What was told of single demands, by all on which it hangs.
 #[derive(Debug, Default)]
 pub(in crate::engine) struct Recollection {
-    /// The literals that rules and the outcome are read from, each once.
-    pub(super) read_out: Vec<Literal>,
     /// The slots of facts that something is presumed of.
     pub(super) presumed: Vec<PresumedSlot>,
     /// The slots of statements on whether lists hold the item, and that of the item.
@@ -58,16 +55,12 @@ impl Recollection {
                 has_rival_reading: is_rival(presumed.fact),
             })
         });
-        let mut read_out: Vec<Literal> = program.net().read_out().collect();
-        read_out.sort_unstable_by_key(|literal| literal.node());
-        read_out.dedup_by_key(|literal| literal.node());
         let is_statement = |fact: FactIndex| {
             let fact = compiled.vocabulary.at(fact);
             fact.is_some_and(|fact| matches!(fact.origin, FactOrigin::List { .. }))
         };
         let facts = slots.iter().map(|slot| slot.fact);
         Recollection {
-            read_out,
             presumed: presumed.collect(),
             statements: facts
                 .filter(|&fact| is_statement(fact))

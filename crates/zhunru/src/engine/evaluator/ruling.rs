@@ -2,7 +2,7 @@
 
 use super::desk::{Beyond, Desk, SlotAnswer};
 use super::evaluation::{Found, Ruling};
-use super::gates::known_of;
+use super::gates::{TRUE, UNKNOWN, known_of};
 use crate::decision::{Outcome, Verdict, Verdicts};
 use crate::engine::Kleene;
 use crate::engine::judgement::RuleBits;
@@ -17,6 +17,11 @@ impl Desk {
 
     /// Whether every rule is known in every completion.
     pub(super) fn is_settled(&self) -> bool {
+        // Mostly nothing at all is open, which is soon seen.
+        let mut read_out = self.gates.read_out(&self.values);
+        if !read_out.any(|value| value == UNKNOWN) {
+            return true;
+        }
         let mut rules = self.program.net().rules.iter();
         rules.all(|rule| rule.bits(|literal| self.known(literal)).is_settled())
     }
@@ -33,18 +38,30 @@ impl Desk {
         let known = |literal| self.known(literal);
         let verdict = net.outcome.verdict(known)?;
         let is_admitted = matches!(verdict, Verdict::Admit | Verdict::AdmitWithConditions);
-        self.tell_rules(|place| Some(net.rules.get(place)?.bits(known)), found);
+        let bits = |place: usize| Some(net.rules.get(place)?.bits(known));
+        let fires = |place: usize| {
+            let rule = net.rules.get(place);
+            rule.is_some_and(|rule| self.values.at(rule.fires) == TRUE)
+        };
+        self.tell_rules(fires, bits, found);
         Some(Ruling {
             possible: Verdicts::default().with(verdict),
             assignable: is_admitted && known(net.outcome.blocked).is_false(),
         })
     }
 
-    /// Tells which rules are violated and which grant, by what the rule at a place comes to.
-    fn tell_rules(&self, at: impl Fn(usize) -> Option<RuleBits<Kleene>>, found: &mut Found) {
+    /// Tells which rules are violated and which grant, by what the rule at a place comes to. Whether it fires is
+    /// asked for first: few do, and no other is violated.
+    fn tell_rules(
+        &self,
+        fires: impl Fn(usize) -> bool,
+        at: impl Fn(usize) -> Option<RuleBits<Kleene>>,
+        found: &mut Found,
+    ) {
         let rules = &self.program.net().rules;
         for hit in self.program.violations() {
-            if let (Some(rule), Some(bits)) = (rules.get(hit.place), at(hit.place))
+            if fires(hit.place)
+                && let (Some(rule), Some(bits)) = (rules.get(hit.place), at(hit.place))
                 && hit.how.holds(&bits)
             {
                 found.violations.push(rule.rule);
@@ -70,7 +87,8 @@ impl Desk {
         let completed = net.complete(&known, &is_stated).ok_or(Beyond::Open)?;
         let possible = completed.possible;
         let at = |place: usize| completed.rules.get(place);
-        self.tell_rules(|place| at(place).copied(), found);
+        let fires = |place: usize| at(place).is_some_and(|bits| bits.fires.is_true());
+        self.tell_rules(fires, |place| at(place).copied(), found);
         let is_undetermined = |place: usize| {
             let rule = self.program.rule(place);
             match (rule, at(place)) {
