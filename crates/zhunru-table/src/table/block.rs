@@ -29,6 +29,8 @@ pub(crate) struct Block {
     pub(crate) repeated: HashMap<u64, RowError>,
     /// The complete proposals, in order and without gaps from the first row on.
     pub(crate) proposals: Vec<ProposalRows>,
+    /// Whether each row is a proposal of its own, without a fault.
+    pub(crate) each_is_whole: bool,
 }
 
 /// The rows of one proposal in a block.
@@ -65,15 +67,32 @@ impl Block {
         self.proposals.push(ProposalRows { rows, fault });
     }
 
+    /// Notes that each row is a complete proposal.
+    pub(crate) fn close_each(&mut self) {
+        let (known, rows) = (self.proposals.len(), self.len());
+        // They are the same in each block, so they stay from one to the next.
+        self.each_is_whole = true;
+        self.proposals.truncate(rows);
+        self.proposals.extend((known..rows).map(|row| ProposalRows {
+            rows: row..row + 1,
+            fault: None,
+        }));
+    }
+
     /// How many rows belong to complete proposals.
     pub(crate) fn closed(&self) -> usize {
-        self.proposals.last().map_or(0, |last| last.rows.end)
+        match self.each_is_whole {
+            true => self.len(),
+            false => self.proposals.last().map_or(0, |last| last.rows.end),
+        }
     }
 
     /// Leaves out the rows of complete proposals; of columns with codes these readings are kept.
     pub(crate) fn drop_closed(&mut self, kept: Vec<Vec<u32>>) {
         let end = self.closed();
-        self.proposals.clear();
+        if !self.each_is_whole {
+            self.proposals.clear();
+        }
         for (readings, kept) in self.readings.iter_mut().zip(kept) {
             readings.drop_first(end, kept);
         }

@@ -53,7 +53,11 @@ impl<R: RecordBatchReader> Blocks<R> {
         loop {
             if let Some((batch, read)) = self.current.take() {
                 let rows = self.rows.min(batch.num_rows() - read);
-                self.decoder.add(&batch.slice(read, rows));
+                match rows == batch.num_rows() {
+                    // To cut every column takes as long as to decide some hundred rows.
+                    true => self.decoder.add(&batch),
+                    false => self.decoder.add(&batch.slice(read, rows)),
+                }
                 if read + rows < batch.num_rows() {
                     self.current = Some((batch, read + rows));
                 }
@@ -90,11 +94,9 @@ impl<R: RecordBatchReader> Blocks<R> {
 
 /// Whether the columns are the same; whether they may hold nulls is seen in them.
 fn is_alike(batch: &Schema, table: &Schema) -> bool {
-    let column = |field: &Arc<Field>| (field.name().clone(), field.data_type().clone());
+    let are_alike = |(one, other): (&Arc<Field>, &Arc<Field>)| {
+        one.name() == other.name() && one.data_type() == other.data_type()
+    };
     batch.fields().len() == table.fields().len()
-        && batch
-            .fields()
-            .iter()
-            .map(column)
-            .eq(table.fields().iter().map(column))
+        && batch.fields().iter().zip(table.fields()).all(are_alike)
 }

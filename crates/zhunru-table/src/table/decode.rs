@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 use smol_str::SmolStr;
 use zhunru::model::{Coded, DemandType};
 
-use super::block::{Block, PROPOSAL_ROWS, ProposalRows};
+use super::block::{Block, PROPOSAL_ROWS};
 use super::column_state::ColumnState;
 use super::ids::Ids;
 use super::layout::Layout;
@@ -228,12 +228,7 @@ impl Decoder {
         let rows = self.block.len();
         let mut start = 0;
         if self.layout.id.is_none() {
-            let all = (0..rows).map(|row| ProposalRows {
-                rows: row..row + 1,
-                fault: None,
-            });
-            self.block.proposals.extend(all);
-            return;
+            return self.block.close_each();
         }
         while start < rows {
             let id = self.block.ids.get(start).cloned().flatten();

@@ -216,6 +216,50 @@ impl Codes {
         }
     }
 
+    /// Adds to sums by row what the codes come to by a table, or else this; in rows that are null, what such a row
+    /// comes to.
+    pub(crate) fn sum_up_stated(
+        &self,
+        (nulls, null): (&NullBuffer, u64),
+        table: &[u64],
+        other: u64,
+        sums: &mut [u64],
+    ) {
+        let stated = nulls.inner().bit_chunks();
+        match (self, table.first_chunk::<256>()) {
+            // No key is beyond so many.
+            (Codes::U8(keys), Some(table)) => {
+                let told = |key: u8| table.get(usize::from(key)).copied().unwrap_or(other);
+                add_stated(keys, sums, stated.iter_padded(), null, told);
+            }
+            (codes, _) => {
+                let told = |code: Option<usize>| {
+                    let told = code.and_then(|code| table.get(code));
+                    told.copied().unwrap_or(other)
+                };
+                with_cells!(
+                    codes,
+                    cells, code => {
+                        let told = |cell| told(code(cell));
+                        add_stated(cells, sums, stated.iter_padded(), null, told);
+                    },
+                    bits => {
+                        let all = [null, told(Some(0)), told(Some(1))];
+                        let rows = bits.bit_chunks();
+                        let rows = rows.iter_padded().zip(stated.iter_padded());
+                        for (sums, (yes, stated)) in sums.chunks_mut(64).zip(rows) {
+                            for (row, sum) in sums.iter_mut().enumerate() {
+                                let (yes, stated) = (yes >> row & 1, stated >> row & 1);
+                                let place = (stated + (yes & stated)) as usize;
+                                *sum = sum.wrapping_add(all.get(place).copied().unwrap_or(other));
+                            }
+                        }
+                    }
+                );
+            }
+        }
+    }
+
     /// Adds to sums by row what the codes come to by a table, or else this.
     pub(crate) fn sum_up(&self, table: &[u64], other: u64, sums: &mut [u64]) {
         match (self, table.first_chunk::<256>()) {
@@ -254,6 +298,38 @@ impl Codes {
     /// The code of a row.
     pub(crate) fn at(&self, row: usize) -> Option<usize> {
         with_codes!(self, code => code(row))
+    }
+}
+
+/// Adds to sums by row what cells come to where something is stated, a bit each, and else this.
+#[inline(always)]
+fn add_stated<S: Copy>(
+    cells: &[S],
+    sums: &mut [u64],
+    stated: impl Iterator<Item = u64>,
+    null: u64,
+    told: impl Fn(S) -> u64,
+) {
+    let rows = cells.chunks(64).zip(sums.chunks_mut(64)).zip(stated);
+    for ((cells, sums), stated) in rows {
+        for (row, (cell, sum)) in cells.iter().zip(sums).enumerate() {
+            let mask = (stated >> row & 1).wrapping_neg();
+            *sum = sum.wrapping_add(null ^ ((null ^ told(*cell)) & mask));
+        }
+    }
+}
+
+/// Puts this in the rows that are null.
+pub(crate) fn blank<T: Copy>(rows: &mut [T], nulls: &NullBuffer, blank: T) {
+    let stated = nulls.inner().bit_chunks();
+    for (rows, stated) in rows.chunks_mut(64).zip(stated.iter_padded()) {
+        if stated == u64::MAX {
+            continue;
+        }
+        for (row, told) in rows.iter_mut().enumerate() {
+            // Both are at hand, so that no branch hangs on the row.
+            *told = if stated >> row & 1 == 1 { *told } else { blank };
+        }
     }
 }
 
@@ -331,13 +407,7 @@ impl<'a> Cells<'a> {
                 let from = into.len();
                 coded.codes.extend(rest, self.table, UNKNOWN, into);
                 if let Some(nulls) = &coded.nulls {
-                    let valid = Bits::of(nulls.inner());
-                    let written = into.get_mut(from..).unwrap_or_default();
-                    for (row, reading) in written.iter_mut().enumerate() {
-                        if valid.at(row) != Some(true) {
-                            *reading = UNKNOWN;
-                        }
-                    }
+                    blank(into.get_mut(from..).unwrap_or_default(), nulls, UNKNOWN);
                 }
             }
             _ => into.extend((rows - rest..rows).map(|row| self.get(row))),

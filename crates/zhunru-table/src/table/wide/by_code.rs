@@ -1,9 +1,10 @@
 //! What codes and readings of a column mean, looked up for many rows at once.
 
+use arrow_buffer::NullBuffer;
 use zhunru::model::DemandType;
 
 use crate::table::eights;
-use crate::table::readings::{Bits, Cells, Coded, Codes, with_codes};
+use crate::table::readings::{Bits, Cells, Coded, Codes, blank, with_codes};
 use crate::table::symbols::{FIRST_SPECIAL, UNKNOWN, UNREAD};
 
 /// Codes from this one on are looked up each time.
@@ -143,13 +144,16 @@ impl<T: Copy + PartialEq> ByCode<T> {
         into: &mut Vec<T>,
         resolve: impl FnMut(u32) -> T,
     ) {
-        let Some(coded) = all_coded(cells, asked) else {
+        let Some((coded, nulls)) = all_coded(cells, asked) else {
             return self.look_up(cells, asked, into, resolve);
         };
         into.clear();
         self.keep_up(cells);
         let rows = asked.rows.len();
         coded.codes.extend(rows, &self.codes, self.open, into);
+        if let Some(nulls) = nulls {
+            blank(into, nulls, self.unstated);
+        }
         self.settle(cells, asked, into, resolve);
     }
 
@@ -262,8 +266,8 @@ impl<T: Copy + PartialEq> ByCode<T> {
 }
 
 impl ByCode<u32> {
-    /// Adds what cells come to, so many times, to sums by row: for rows up to some row that all have codes. Of
-    /// what was not looked up yet the sum is [`OPEN_SUM`] or more. Gives false where it cannot.
+    /// Adds what cells come to, so many times, to sums by row: for rows up to some row that have codes or nothing.
+    /// Of what was not looked up yet the sum is [`OPEN_SUM`] or more. Gives false where it cannot.
     pub(super) fn sum_up(
         &mut self,
         cells: Cells<'_>,
@@ -273,28 +277,36 @@ impl ByCode<u32> {
     ) -> bool {
         self.keep_up(cells);
         let coded = all_coded(cells, asked);
-        let Some(coded) = coded.filter(|_| self.codes.len() <= MOST_SUMMED) else {
+        let Some((coded, nulls)) = coded.filter(|_| self.codes.len() <= MOST_SUMMED) else {
             return false;
         };
+        let part = |told: u32| u64::from(told).wrapping_mul(times);
         self.summed.clear();
-        self.summed.extend(self.codes.iter().map(|told| {
-            let is_open = *told == self.open;
-            if is_open {
-                OPEN_SUM
-            } else {
-                u64::from(*told).wrapping_mul(times)
+        self.summed
+            .extend(self.codes.iter().map(|&told| match told {
+                open if open == self.open => OPEN_SUM,
+                told => part(told),
+            }));
+        match nulls {
+            None => coded.codes.sum_up(&self.summed, OPEN_SUM, sums),
+            Some(nulls) => {
+                let null = (nulls, part(self.unstated));
+                let codes = &coded.codes;
+                codes.sum_up_stated(null, &self.summed, OPEN_SUM, sums);
             }
-        }));
-        coded.codes.sum_up(&self.summed, OPEN_SUM, sums);
+        }
         true
     }
 }
 
-/// The codes of rows up to some row, if all have some.
-fn all_coded<'a>(cells: Cells<'a>, asked: &Rows<'_>) -> Option<&'a Coded> {
-    cells
-        .coded()
-        .filter(|coded| cells.first_coded() == 0 && (asked.are_stated || coded.nulls.is_none()))
+/// The codes of rows up to some row, if all have some, and which of them are null.
+fn all_coded<'a>(
+    cells: Cells<'a>,
+    asked: &Rows<'_>,
+) -> Option<(&'a Coded, Option<&'a NullBuffer>)> {
+    let coded = cells.coded().filter(|_| cells.first_coded() == 0)?;
+    let nulls = coded.nulls.as_ref().filter(|_| !asked.are_stated);
+    Some((coded, nulls))
 }
 
 /// Whether some value is this one; looked at many at a time, since hardly ever one is.

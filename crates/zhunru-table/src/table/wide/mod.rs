@@ -124,14 +124,23 @@ impl Wide {
             let state = OfProgram::new(program, decoded.layout, &self.plan, joints);
             self.states.push(state);
         }
+        let (programs, states) = (&self.chosen.programs, &mut self.states);
+        let mut give = |row: usize, program: u32| {
+            if let (Some(state), Ok(row)) = (states.get_mut(program as usize), u32::try_from(row)) {
+                state.rows.push(row);
+            }
+        };
+        if decoded.block.each_is_whole {
+            let rows = programs.iter().enumerate().skip(first);
+            rows.for_each(|(row, program)| give(row, *program));
+            return;
+        }
         let single = decoded.block.proposals.iter();
         let single = single.filter(|one| one.fault.is_none() && one.rows.len() == 1);
-        for one in single.filter(|one| one.rows.start >= first) {
-            let row = one.rows.start;
-            let program = self.chosen.programs.get(row);
-            let state = program.and_then(|program| self.states.get_mut(*program as usize));
-            if let (Some(state), Ok(row)) = (state, u32::try_from(row)) {
-                state.rows.push(row);
+        let rows = single.map(|one| one.rows.start);
+        for row in rows.filter(|row| *row >= first) {
+            if let Some(program) = programs.get(row) {
+                give(row, *program);
             }
         }
     }
