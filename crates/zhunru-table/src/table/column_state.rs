@@ -8,9 +8,10 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use zhunru::model::DemandType;
 
+use super::codes::{Codes, place_of};
 use super::layout::{Column, element};
 use super::patch::Patch;
-use super::readings::{Cells, Coded, Codes, Readings, Table, place_of};
+use super::readings::{Cells, CodedCells, Readings, Table};
 use super::symbols::{NOT_OF_TYPE, Symbols, UNKNOWN, UNREAD, WRONG_TYPE};
 use super::value::{Looked, cell_at, list_at, text_at};
 use crate::columns::Wrong;
@@ -151,10 +152,10 @@ impl ColumnState {
         column: &Column,
         array: &ArrayRef,
         (types, present): Types<'_>,
-    ) -> Option<Coded> {
+    ) -> Option<CodedCells> {
         let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0);
         let nulls = nulls.cloned();
-        let of_dictionary = |codes| Coded {
+        let of_dictionary = |codes| CodedCells {
             codes,
             nulls: nulls.clone(),
             table: Table::Dictionary,
@@ -202,13 +203,13 @@ impl ColumnState {
         texts: impl Iterator<Item = Option<&'t str>>,
         nulls: Option<arrow_buffer::NullBuffer>,
         present: &[DemandType],
-    ) -> Coded {
+    ) -> CodedCells {
         let numbers = texts.map(|text| text.map_or(0, |text| self.symbols.text(text)));
         let numbers = numbers.collect();
         for demand in asked_of(column, present) {
             self.symbols.read_all(column, demand);
         }
-        Coded {
+        CodedCells {
             codes: Codes::Numbers(numbers),
             nulls,
             table: Table::Symbols,

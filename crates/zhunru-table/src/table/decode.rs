@@ -9,10 +9,11 @@ use smol_str::SmolStr;
 use zhunru::model::{Coded, DemandType};
 
 use super::block::{Block, PROPOSAL_ROWS};
+use super::codes::Codes;
 use super::column_state::ColumnState;
 use super::ids::Ids;
 use super::layout::Layout;
-use super::readings::{Cells, Codes};
+use super::readings::Cells;
 use super::row_error::{RowError, RowErrorCode};
 use super::symbols::UNKNOWN;
 use super::value::{Looked, cell_at, text_at};

@@ -3,6 +3,7 @@
 mod block;
 mod blocks;
 mod builder;
+mod codes;
 mod column;
 mod column_state;
 mod decide;

@@ -3,8 +3,9 @@
 use arrow_buffer::NullBuffer;
 use zhunru::model::DemandType;
 
+use crate::table::codes::{Codes, RowBits, blank, with_codes};
 use crate::table::eights;
-use crate::table::readings::{Bits, Cells, Coded, Codes, blank, with_codes};
+use crate::table::readings::{Cells, CodedCells};
 use crate::table::symbols::{FIRST_SPECIAL, UNKNOWN, UNREAD};
 
 /// Codes from this one on are looked up each time.
@@ -17,7 +18,7 @@ pub(super) const OPEN_SUM: u64 = 1 << 56;
 
 /// Rows of which cells are looked up.
 #[derive(Debug)]
-pub(super) struct Rows<'a> {
+pub(super) struct AskedRows<'a> {
     pub(super) rows: &'a [u32],
     /// Whether something is stated in each of them.
     pub(super) are_stated: bool,
@@ -60,7 +61,7 @@ impl<T: Copy + PartialEq> ByCode<T> {
     pub(super) fn look_up(
         &mut self,
         cells: Cells<'_>,
-        asked: &Rows<'_>,
+        asked: &AskedRows<'_>,
         into: &mut Vec<T>,
         mut resolve: impl FnMut(u32) -> T,
     ) {
@@ -98,7 +99,7 @@ impl<T: Copy + PartialEq> ByCode<T> {
             }
             _ => asked.rows,
         };
-        let valid = nulls.map(|nulls| Bits::of(nulls.inner()));
+        let valid = nulls.map(|nulls| RowBits::of(nulls.inner()));
         // What stands in a cell is looked at in any case, so that no branch hangs on whether something does.
         macro_rules! write_down {
             ($told:expr) => {
@@ -140,7 +141,7 @@ impl<T: Copy + PartialEq> ByCode<T> {
     pub(super) fn look_up_all(
         &mut self,
         cells: Cells<'_>,
-        asked: &Rows<'_>,
+        asked: &AskedRows<'_>,
         into: &mut Vec<T>,
         resolve: impl FnMut(u32) -> T,
     ) {
@@ -161,7 +162,7 @@ impl<T: Copy + PartialEq> ByCode<T> {
     fn settle(
         &mut self,
         cells: Cells<'_>,
-        asked: &Rows<'_>,
+        asked: &AskedRows<'_>,
         into: &mut [T],
         mut resolve: impl FnMut(u32) -> T,
     ) {
@@ -271,7 +272,7 @@ impl ByCode<u32> {
     pub(super) fn sum_up(
         &mut self,
         cells: Cells<'_>,
-        asked: &Rows<'_>,
+        asked: &AskedRows<'_>,
         times: u64,
         sums: &mut [u64],
     ) -> bool {
@@ -302,8 +303,8 @@ impl ByCode<u32> {
 /// The codes of rows up to some row, if all have some, and which of them are null.
 fn all_coded<'a>(
     cells: Cells<'a>,
-    asked: &Rows<'_>,
-) -> Option<(&'a Coded, Option<&'a NullBuffer>)> {
+    asked: &AskedRows<'_>,
+) -> Option<(&'a CodedCells, Option<&'a NullBuffer>)> {
     let coded = cells.coded().filter(|_| cells.first_coded() == 0)?;
     let nulls = coded.nulls.as_ref().filter(|_| !asked.are_stated);
     Some((coded, nulls))

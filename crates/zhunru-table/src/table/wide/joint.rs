@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 use zhunru::model::DemandType;
 
-use super::by_code::{OPEN_SUM, Rows, holds};
+use super::by_code::{AskedRows, OPEN_SUM, holds};
 use super::member::Member;
 use super::stated::Stated;
 use crate::table::decode::Decoded;
@@ -24,7 +24,8 @@ pub(super) struct Joint {
     pub(super) members: Vec<Member>,
     /// The type of demands for which cells are read, where that makes a difference.
     demand: Option<DemandType>,
-    /// By member, how far apart its alternatives lie, and how many of them have room.
+    /// By member, how far apart its alternatives lie, and how many of them have room: some more than there are,
+    /// since with each that has none all combinations are numbered anew.
     strides: Vec<(u64, u64)>,
     table: Vec<u16>,
     by_hash: HashMap<u64, u16, RandomState>,
@@ -159,9 +160,9 @@ impl Joint {
             self.combinations.clear();
             self.combinations.resize(rows, 0);
             let (mut room, mut has_grown) = (1_u64, false);
-            for (member, (stride, alternatives)) in self.members.iter_mut().zip(&mut self.strides) {
+            for (member, (stride, fitting)) in self.members.iter_mut().zip(&mut self.strides) {
                 let cells = decoded.column(member.place)?;
-                let asked = Rows {
+                let asked = AskedRows {
                     rows: &self.rows,
                     are_stated: stated.is_whole(member.place, rows),
                     demand,
@@ -171,12 +172,20 @@ impl Joint {
                     member.look_up(cells, &asked, days, own, &mut self.days);
                     add(own, room, &mut self.combinations);
                 }
-                if *alternatives != u64::from(member.alternatives()) || *stride != room {
-                    *alternatives = u64::from(member.alternatives());
+                let alternatives = u64::from(member.alternatives());
+                if alternatives > *fitting {
+                    *fitting = match *fitting {
+                        // Most have as many from the beginning as they ever will.
+                        0 => alternatives,
+                        _ => alternatives.next_power_of_two(),
+                    };
+                    has_grown = true;
+                }
+                if *stride != room {
                     *stride = room;
                     has_grown = true;
                 }
-                room = room.checked_mul(*alternatives)?;
+                room = room.checked_mul(*fitting)?;
             }
             if room >= OPEN_SUM {
                 return None;

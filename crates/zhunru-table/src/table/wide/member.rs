@@ -2,7 +2,7 @@
 
 use zhunru::model::{Approval, Stated};
 
-use super::by_code::{ByCode, Rows};
+use super::by_code::{AskedRows, ByCode};
 use super::choose::day_number;
 use crate::table::patch::Patch;
 use crate::table::readings::Cells;
@@ -100,7 +100,7 @@ impl Member {
     pub(super) fn sum_up(
         &mut self,
         cells: Cells<'_>,
-        asked: &Rows<'_>,
+        asked: &AskedRows<'_>,
         times: u64,
         sums: &mut [u64],
     ) -> bool {
@@ -116,7 +116,7 @@ impl Member {
     pub(super) fn look_up(
         &mut self,
         cells: Cells<'_>,
-        asked: &Rows<'_>,
+        asked: &AskedRows<'_>,
         decided_on: &[i32],
         alternatives: &mut Vec<u32>,
         days: &mut Vec<i32>,

@@ -9,6 +9,7 @@ mod member;
 mod octets;
 mod of_program;
 mod part;
+mod roles;
 mod stated;
 
 use std::collections::HashMap;

@@ -4,8 +4,9 @@ use std::sync::OnceLock;
 
 use arrow_buffer::BooleanBuffer;
 
+use crate::table::codes::Codes;
 use crate::table::decode::Decoded;
-use crate::table::readings::{Cells, Codes};
+use crate::table::readings::Cells;
 
 /// So many columns share a byte.
 const COLUMNS: usize = 8;

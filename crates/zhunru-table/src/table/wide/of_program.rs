@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use zhunru::model::DemandType;
 use zhunru::wide::{Letters, Program, Sheet, Statement};
 
-use super::by_code::Rows;
+use super::by_code::AskedRows;
 use super::found::Told;
-use super::group::{Group, Roles};
+use super::group::Group;
 use super::joint::Joint;
 use super::member::says;
 use super::octets::Octets;
+use super::roles::Roles;
 use super::stated::Stated;
 use crate::table::decode::Decoded;
 use crate::table::eights;
@@ -60,8 +61,8 @@ impl Asked<'_> {
     }
 
     /// The rows, as cells of a column are looked up, for demands of a type.
-    pub(super) fn of(&self, column: usize, demand: DemandType) -> Rows<'_> {
-        Rows {
+    pub(super) fn of(&self, column: usize, demand: DemandType) -> AskedRows<'_> {
+        AskedRows {
             rows: self.rows,
             are_stated: self.stated.is_all(column, self.at_hand),
             demand,
