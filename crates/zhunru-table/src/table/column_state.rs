@@ -12,8 +12,10 @@ use super::codes::{Codes, place_of};
 use super::layout::{Column, element};
 use super::patch::Patch;
 use super::readings::{Cells, CodedCells, Readings, Table};
+use super::recent::Ends;
 use super::symbols::{NOT_OF_TYPE, Symbols, UNKNOWN, UNREAD, WRONG_TYPE};
-use super::value::{Looked, cell_at, list_at, text_at};
+use super::texts::Texts;
+use super::value::{Looked, cell_at, list_at, text_at, with_texts};
 use crate::columns::Wrong;
 use crate::sheet::Cell;
 
@@ -180,32 +182,20 @@ impl ColumnState {
                 let first = self.read_days(column, array, &days, types)?;
                 Some(of_dictionary(Codes::Days(days, first)))
             }
-            DataType::Utf8 => {
-                let texts = array.as_string_opt::<i32>()?;
-                Some(self.numbered(column, texts.iter(), nulls, present))
-            }
-            DataType::LargeUtf8 => {
-                let texts = array.as_string_opt::<i64>()?;
-                Some(self.numbered(column, texts.iter(), nulls, present))
-            }
-            DataType::Utf8View => {
-                let texts = array.as_string_view_opt()?;
-                Some(self.numbered(column, texts.iter(), nulls, present))
-            }
-            _ => None,
+            _ => with_texts!(array, texts => self.numbered(column, texts, nulls, present)),
         }
     }
 
     /// Numbers texts.
-    fn numbered<'t>(
+    fn numbered(
         &mut self,
         column: &Column,
-        texts: impl Iterator<Item = Option<&'t str>>,
+        texts: &impl Texts,
         nulls: Option<arrow_buffer::NullBuffer>,
         present: &[DemandType],
     ) -> CodedCells {
-        let numbers = texts.map(|text| text.map_or(0, |text| self.symbols.text(text)));
-        let numbers = numbers.collect();
+        let symbols = &mut self.symbols;
+        let numbers = texts.each(0, |ends, row| symbols.text(ends, || texts.at(row)));
         for demand in asked_of(column, present) {
             self.symbols.read_all(column, demand);
         }
@@ -401,7 +391,7 @@ impl ColumnState {
     /// The number of the value at a place of an array.
     fn number(&mut self, array: &dyn Array, row: usize) -> Result<Option<u32>, Wrong> {
         if let Some(text) = text_at(array, row) {
-            return Ok(Some(self.symbols.text(text)));
+            return Ok(Some(self.symbols.text(Ends::of(text), || text)));
         }
         Ok(match cell_at(array, row)? {
             Cell::Blank => None,

@@ -1,10 +1,8 @@
 //! From record batches to blocks of rows whose cells are read.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
-use foldhash::fast::RandomState;
 use smol_str::SmolStr;
 use zhunru::model::{Coded, DemandType};
 
@@ -16,8 +14,10 @@ use super::layout::Layout;
 use super::readings::Cells;
 use super::row_error::{RowError, RowErrorCode};
 use super::symbols::UNKNOWN;
-use super::value::{Looked, cell_at, text_at};
-use crate::columns::{Wrong, choose};
+use super::texts::Texts;
+use super::type_names::TypeNames;
+use super::value::{Looked, cell_at, text_at, with_texts};
+use crate::columns::Wrong;
 use crate::proposals::Reading;
 use crate::sheet::Cell;
 use crate::sheet::value::normalise_text;
@@ -33,7 +33,7 @@ pub(crate) struct Decoder {
     /// The type of all demands of a table without a column for it.
     demand_type: Option<DemandType>,
     columns: Vec<ColumnState>,
-    types: HashMap<SmolStr, Result<DemandType, Wrong>, RandomState>,
+    types: TypeNames,
     ids: Ids,
     /// The rows that are read and not yet handed on, or only just.
     block: Block,
@@ -60,7 +60,7 @@ impl Decoder {
             layout,
             reading,
             demand_type,
-            types: HashMap::default(),
+            types: TypeNames::default(),
             ids: Ids::new(check_ids),
             too_long: None,
         }
@@ -174,11 +174,24 @@ impl Decoder {
         is_known
     }
 
+    /// Adds the types of texts, where each of them names one; gives whether it did.
+    fn add_types_by_text(&mut self, array: &ArrayRef) -> bool {
+        let (names, reading) = (&mut self.types, &self.reading);
+        let types = with_texts!(array, texts => {
+            texts.each(None, |ends, row| names.find_by(ends, || texts.at(row), reading).ok())
+        });
+        let types = types.filter(|types| types.iter().all(Option::is_some));
+        let is_known = types.is_some();
+        self.block.types.extend(types.into_iter().flatten());
+        is_known
+    }
+
     fn add_types(&mut self, batch: &RecordBatch, layout: &Layout) {
         let column = layout
             .demand_type
             .and_then(|place| batch.columns().get(place));
-        if column.is_some_and(|array| self.add_types_by_entry(array)) {
+        let is_added = |array| self.add_types_by_entry(array) || self.add_types_by_text(array);
+        if column.is_some_and(is_added) {
             return;
         }
         let column = column.map(|array| Looked::at(array));
@@ -210,18 +223,7 @@ impl Decoder {
     }
 
     fn type_of(&mut self, text: &str) -> Result<DemandType, Wrong> {
-        if let Some(known) = self.types.get(text) {
-            return known.clone();
-        }
-        let found = choose(text.trim(), &self.reading.types).and_then(|code| {
-            let known = DemandType::from_code(&code);
-            known.ok_or_else(|| Wrong::choice(text, &self.reading.types))
-        });
-        // Faulty tables may hold any number of texts here.
-        if self.types.len() < 1 << 10 {
-            self.types.insert(text.into(), found.clone());
-        }
-        found
+        self.types.find(text, &self.reading)
     }
 
     /// Closes the proposals whose rows are all there; `first` is the first row that is new.

@@ -28,6 +28,8 @@ mod row_error;
 mod rows;
 mod summary;
 mod symbols;
+mod texts;
+mod type_names;
 mod value;
 mod wide;
 

@@ -27,24 +27,43 @@ impl Ends {
     /// Those of a text.
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let (head, tail) = match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-            _ => match (bytes.first_chunk(), bytes.last_chunk()) {
-                (Some(head), Some(tail)) => (
-                    u64::from(u32::from_le_bytes(*head)),
-                    u64::from(u32::from_le_bytes(*tail)),
-                ),
-                _ => {
-                    let at = |place| u64::from(bytes.get(place).copied().unwrap_or_default());
-                    (at(0) | at(1) << 8 | at(2) << 16, 0)
-                }
+        match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(head), Some(tail)) => Ends {
+                length: bytes.len(),
+                head: u64::from_le_bytes(*head),
+                tail: u64::from_le_bytes(*tail),
             },
-        };
-        Ends {
-            length: bytes.len(),
-            head,
-            tail,
+            _ => {
+                let mut head = [0; 8];
+                for (own, byte) in head.iter_mut().zip(bytes) {
+                    *own = *byte;
+                }
+                let head = u64::from_le_bytes(head);
+                let tail = head.checked_shl(beside(bytes.len()));
+                Ends {
+                    length: bytes.len(),
+                    head,
+                    tail: tail.unwrap_or_default(),
+                }
+            }
         }
+    }
+
+    /// Those of the text from one byte of a buffer to another. What stands beside it is cut off, so that no branch
+    /// hangs on how long it is. Nothing where too little stands beside it.
+    #[inline(always)]
+    pub(super) fn within(buffer: &[u8], start: usize, end: usize) -> Option<Self> {
+        let head = buffer.get(start..)?.first_chunk()?;
+        let tail = buffer.get(..end)?.last_chunk()?;
+        let length = end.checked_sub(start)?;
+        let beside = beside(length);
+        // In two steps, since a text without a byte leaves none.
+        let (half, rest) = (beside / 2, beside - beside / 2);
+        Some(Ends {
+            length,
+            head: u64::from_le_bytes(*head) << half << rest >> half >> rest,
+            tail: u64::from_le_bytes(*tail) >> half >> rest << half << rest,
+        })
     }
 
     /// Whether texts with these ends are the same.
@@ -55,12 +74,18 @@ impl Ends {
     fn slot(self) -> usize {
         let ends = self.head ^ self.tail.rotate_left(29) ^ self.length as u64;
         // The upper bits of a product hang on all bits.
-        usize::from(ends.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes()[0])
+        (ends.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
     }
+}
+
+/// How many bits of eight bytes are beside a text of this length.
+fn beside(length: usize) -> u32 {
+    64 - 8 * length.min(8) as u32
 }
 
 impl Recent {
     /// The number of a text with these ends; `is_same` tells whether a number is that of the very text.
+    #[inline(always)]
     pub(super) fn get(&self, ends: Ends, is_same: impl FnOnce(u32) -> bool) -> Option<u32> {
         let (known, number) = *self.slots.get(ends.slot())?;
         let is_known = known == ends && (ends.are_whole() || is_same(number));
@@ -81,6 +106,26 @@ impl Recent {
 #[cfg(test)]
 mod tests {
     use super::{Ends, Recent};
+
+    #[test]
+    fn ends_hang_on_nothing_beside_the_text() {
+        let buffer = "某某县民政局 county 0123456789abcdefghij".repeat(2);
+        let bytes = buffer.as_bytes();
+        let mut found = 0;
+        for start in 0..bytes.len() {
+            for end in start..bytes.len() {
+                let Some(text) = buffer.get(start..end) else {
+                    continue;
+                };
+                let ends = Ends::within(bytes, start, end);
+                let has_room = start + 8 <= bytes.len() && end >= 8;
+                assert_eq!(ends, has_room.then_some(Ends::of(text)), "{text}");
+                found += usize::from(has_room);
+            }
+        }
+        assert!(found > 1_000, "{found}");
+        assert_eq!(Ends::within(bytes, 12, 9), None);
+    }
 
     #[test]
     fn texts_are_told_apart_at_every_length() {

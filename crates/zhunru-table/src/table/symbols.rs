@@ -56,16 +56,21 @@ pub(crate) struct Symbols {
 }
 
 impl Symbols {
-    /// The number of a text.
-    pub(crate) fn text(&mut self, text: &str) -> u32 {
-        let ends = Ends::of(text);
+    /// The number of a text, of which these are the ends.
+    #[inline(always)]
+    pub(super) fn text<'t>(&mut self, ends: Ends, text: impl Fn() -> &'t str) -> u32 {
         let is_same = |number: u32| {
             let known = self.values.get(number as usize);
-            matches!(known, Some(Cell::Text(known)) if known == text)
+            matches!(known, Some(Cell::Text(known)) if known == text())
         };
         if let Some(number) = self.recent.get(ends, is_same) {
             return number;
         }
+        self.look_up(ends, text())
+    }
+
+    /// The number of a text that was not met lately.
+    fn look_up(&mut self, ends: Ends, text: &str) -> u32 {
         let number = match self.texts.get(text) {
             Some(number) => *number,
             None => {

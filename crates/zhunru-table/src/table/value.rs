@@ -50,17 +50,26 @@ impl<'a> Looked<'a> {
     }
 }
 
+/// Evaluates an expression with an array of texts, whose kind differs; nothing for an array of anything else.
+macro_rules! with_texts {
+    ($array:expr, $texts:ident => $body:expr) => {{
+        use arrow_array::cast::AsArray;
+        match $array.data_type() {
+            arrow_schema::DataType::Utf8 => $array.as_string_opt::<i32>().map(|$texts| $body),
+            arrow_schema::DataType::LargeUtf8 => $array.as_string_opt::<i64>().map(|$texts| $body),
+            arrow_schema::DataType::Utf8View => $array.as_string_view_opt().map(|$texts| $body),
+            _ => None,
+        }
+    }};
+}
+pub(crate) use with_texts;
+
 /// The text at a place, where the array holds texts and there is one.
 pub(crate) fn text_at(array: &dyn Array, row: usize) -> Option<&str> {
     if array.is_null(row) {
         return None;
     }
-    match array.data_type() {
-        DataType::Utf8 => Some(array.as_string_opt::<i32>()?.value(row)),
-        DataType::LargeUtf8 => Some(array.as_string_opt::<i64>()?.value(row)),
-        DataType::Utf8View => Some(array.as_string_view_opt()?.value(row)),
-        _ => None,
-    }
+    with_texts!(array, texts => texts.value(row))
 }
 
 /// The single value at a place as a cell; blank where there is none.
