@@ -5,9 +5,9 @@ use std::time::Duration;
 /// The processor time of this thread where the system tells it, else the time that passes.
 #[cfg(unix)]
 pub fn now() -> Duration {
-    use rustix::time::{ClockId, clock_gettime};
-    // No thread has run for less than no time.
-    Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap_or_default()
+    use nix::time::{ClockId, clock_gettime};
+    let told = clock_gettime(ClockId::CLOCK_THREAD_CPUTIME_ID);
+    told.map(Duration::from).unwrap_or_default()
 }
 
 /// The time that passes.
