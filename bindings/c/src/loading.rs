@@ -6,7 +6,7 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 use zhunru::diagnostic::Diagnostics;
 use zhunru::model::parse_date;
-use zhunru::pack::{MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, Pack, PackFiles, load_packs};
+use zhunru::pack::{MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, Pack, PackFiles, check_packs};
 use zhunru::text::Language;
 use zhunru::{Engine, EngineBuilder};
 use zhunru_packs::{LoadError, built_in, read_folder};
@@ -47,7 +47,7 @@ impl LoadedPack {
                 packs.push(pack.clone());
             }
         }
-        let loaded = load_packs(std::slice::from_ref(files), &packs)?;
+        let loaded = check_packs(std::slice::from_ref(files), &packs)?;
         let Some(pack) = loaded.packs.into_iter().next() else {
             return Err(Failure::internal());
         };
@@ -73,7 +73,7 @@ impl LoadedPack {
             zhunru_pack_field::Id => Some(&pack.id),
             zhunru_pack_field::Version => Some(&pack.version),
             zhunru_pack_field::Title => Some(pack.title.zh()),
-            zhunru_pack_field::Digest => Some(&pack.digest),
+            zhunru_pack_field::Digest => Some(pack.digest()),
             zhunru_pack_field::PlaceName => Some(pack.place.name.zh()),
             zhunru_pack_field::PlaceCode => self.place_code.as_deref(),
             zhunru_pack_field::Note => pack.note.as_ref().map(|note| note.zh()),

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use zhunru::diagnostic::{Diagnostic, Diagnostics, Severity};
 use zhunru::input::{InputError, InputErrors};
 use zhunru::{DecideError, EngineError};
-use zhunru_packs::{FolderError, LoadError};
+use zhunru_packs::{CaseRunError, FolderError, LoadError};
 use zhunru_table::{RowError, TableError};
 
 use crate::python::error_of;
@@ -269,6 +269,16 @@ impl From<DecideError> for Failure {
 impl From<EngineError> for Failure {
     fn from(error: EngineError) -> Self {
         Failure::new(Kind::Engine, "invalid-engine", error.to_string())
+    }
+}
+
+impl From<CaseRunError> for Failure {
+    fn from(error: CaseRunError) -> Self {
+        match error {
+            CaseRunError::Cases(found) => found.into(),
+            CaseRunError::Engine(error) => error.into(),
+            error => Failure::new(Kind::Pack, "invalid-pack", error.to_string()),
+        }
     }
 }
 

@@ -138,7 +138,7 @@ impl PyPack {
     /// The SM3 digest of what it says: `sm3:` and 64 hexadecimal digits.
     #[getter]
     fn digest(&self) -> &str {
-        &self.held.pack.digest
+        self.held.pack.digest()
     }
 
     /// What its users should know, in Chinese.
@@ -311,13 +311,13 @@ impl PyPack {
         let other = other.cast::<PyPack>();
         other.is_ok_and(|other| {
             let (own, other) = (&self.held.pack, &other.get().held.pack);
-            own.id == other.id && own.digest == other.digest
+            own.id == other.id && own.digest() == other.digest()
         })
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
         let pack = &self.held.pack;
-        (pack.id.as_str(), pack.digest.as_str())
+        (pack.id.as_str(), pack.digest().as_str())
             .into_pyobject(py)?
             .hash()
     }
@@ -338,7 +338,7 @@ impl PyPack {
         let pack = &self.held.pack;
         let state = match &self.held.origin {
             Origin::BuiltIn => {
-                ("built-in", pack.id.as_str(), pack.digest.as_str()).into_pyobject(py)?
+                ("built-in", pack.id.as_str(), pack.digest().as_str()).into_pyobject(py)?
             }
             Origin::Files { files, parents } => {
                 let bytes = PyDict::new(py);

@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use smol_str::SmolStr;
 use zhunru::list::{ItemList, ListVersion};
-use zhunru::pack::{Pack, PackFiles, load_packs};
+use zhunru::pack::{Pack, PackFiles, check_packs};
 use zhunru_packs::built_in;
 
 use crate::failure::{Failure, Fault};
@@ -71,7 +71,7 @@ impl PyPack {
                 known.push(pack.clone());
             }
         }
-        let loaded = load_packs(std::slice::from_ref(&files), &known)?;
+        let loaded = check_packs(std::slice::from_ref(&files), &known)?;
         let warnings = loaded.warnings.sorted().into_iter().map(Fault::from);
         let warnings = warnings.collect();
         let Some(pack) = loaded.packs.into_iter().next() else {

@@ -137,7 +137,7 @@ pub(crate) fn of(pack: &Pack) -> PackParts<'_> {
         },
         in_force: days(pack.in_force),
         parents: &pack.parents,
-        digest: &pack.digest,
+        digest: pack.digest(),
         documents: documents.collect(),
         rules: rules.collect(),
         lists: pack.lists.iter().map(list).collect(),

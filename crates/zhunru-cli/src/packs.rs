@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use smol_str::SmolStr;
 use zhunru::Engine;
-use zhunru::pack::Pack;
-use zhunru_packs::{FolderError, LoadError};
+use zhunru::pack::{LoadedPacks, Pack};
+use zhunru_packs::{FolderError, LoadError, check_folders, load_folders};
 
 use crate::failure::Failure;
 use crate::terminal;
@@ -68,11 +68,21 @@ pub(crate) fn part(asked: &[String]) -> Result<(Vec<SmolStr>, Vec<PathBuf>), Fai
     Ok((named, folders))
 }
 
-/// Finds packs by id or folder.
+/// Finds packs by id or folder, to decide with them.
 pub(crate) fn choose(asked: &[String]) -> Result<Chosen, Failure> {
+    let (named, folders) = part(asked)?;
+    chosen(asked, named, load(&folders)?)
+}
+
+/// Finds packs by id or folder, those of folders with the faults of their own tests told.
+pub(crate) fn choose_checked(asked: &[String]) -> Result<Chosen, Failure> {
+    let (named, folders) = part(asked)?;
+    chosen(asked, named, told(&folders, check_folders)?)
+}
+
+/// What was asked for, with the packs of folders beside the built-in ones.
+fn chosen(asked: &[String], mut named: Vec<SmolStr>, own: Vec<Pack>) -> Result<Chosen, Failure> {
     let built_in = built_in()?;
-    let (mut named, folders) = part(asked)?;
-    let own = load(&folders)?;
     named.extend(own.iter().map(|pack| pack.id.clone()));
     let mut packs: Vec<Pack> = built_in
         .iter()
@@ -103,10 +113,18 @@ pub(crate) fn one(asked: &str) -> Result<Pack, Failure> {
 
 /// Loads packs from folders, and tells what is doubtful about them.
 pub(crate) fn load(folders: &[PathBuf]) -> Result<Vec<Pack>, Failure> {
+    told(folders, load_folders)
+}
+
+/// The packs that are loaded, with what is doubtful about them told.
+fn told(
+    folders: &[PathBuf],
+    load: impl FnOnce(&[PathBuf]) -> Result<LoadedPacks, LoadError>,
+) -> Result<Vec<Pack>, Failure> {
     if folders.is_empty() {
         return Ok(Vec::new());
     }
-    let loaded = zhunru_packs::load_folders(folders).map_err(failure)?;
+    let loaded = load(folders).map_err(failure)?;
     if !loaded.warnings.is_empty() {
         // Every warning says itself that it is one.
         terminal::say_plain(loaded.warnings.to_string().trim_end());

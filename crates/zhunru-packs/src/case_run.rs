@@ -2,6 +2,7 @@
 
 use smol_str::SmolStr;
 use zhunru::decision::{Decision, Finding, ObligationStatus, Outcome};
+use zhunru::diagnostic::Diagnostics;
 use zhunru::list::ListEffect;
 use zhunru::model::Coded;
 use zhunru::pack::{Case, Modality, Pack, natural_order};
@@ -65,12 +66,26 @@ pub struct RuleCoverage {
     pub unknown: bool,
 }
 
+/// Why the cases of a pack cannot be run.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CaseRunError {
+    /// No engine can be built, such as when an ancestor is absent.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// The cases are at fault.
+    #[error("{0}")]
+    Cases(Diagnostics),
+}
+
 /// Decides the cases of a pack with the pack and its ancestors alone, and compares what comes out
 /// with what they expect. `others` are packs among which its ancestors are found.
 ///
 /// # Errors
-/// When no engine can be built, such as when an ancestor is absent.
-pub fn run_cases(pack: &Pack, others: &[Pack]) -> Result<CaseRun, EngineError> {
+/// See [`CaseRunError`].
+pub fn run_cases(pack: &Pack, others: &[Pack]) -> Result<CaseRun, CaseRunError> {
+    let cases = pack.cases();
+    let cases = cases.map_err(|found| CaseRunError::Cases(found.clone()))?;
     let engine = Engine::builder().packs(family(pack, others)).build()?;
     let mut run = CaseRun {
         pack: pack.id.clone(),
@@ -79,7 +94,7 @@ pub fn run_cases(pack: &Pack, others: &[Pack]) -> Result<CaseRun, EngineError> {
         coverage: Vec::new(),
     };
     let mut passed = Vec::new();
-    for case in &pack.cases {
+    for case in cases {
         let request = Request::on(case.as_of).named([pack.id.clone()]);
         let differences = match engine.decide(&case.proposal, &request) {
             Ok(decision) => compare(case, &decision, &pack.id),

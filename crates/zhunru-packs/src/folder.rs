@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use zhunru::diagnostic::Diagnostics;
 use zhunru::pack::{
-    LoadedPacks, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, PackFiles, load_packs,
+    LoadedPacks, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, Pack, PackFiles, check_packs,
+    load_packs,
 };
 
 use crate::built_in;
@@ -93,18 +94,35 @@ pub fn read_folder(path: &Path) -> Result<PackFiles, FolderError> {
 }
 
 /// Loads packs from folders, in any order. They may inherit from each other and from the built-in
-/// packs; one with the id of a built-in pack stands instead of it.
+/// packs; one with the id of a built-in pack stands instead of it. Their own tests are left for
+/// [`Pack::cases`] to read; [`check_folders`] reads them too.
+///
+/// # Errors
+/// When a folder cannot be read, or a pack is at fault; then all faults but of its tests are given.
+pub fn load_folders<P: AsRef<Path>>(paths: &[P]) -> Result<LoadedPacks, LoadError> {
+    from_folders(paths, load_packs)
+}
+
+/// Loads packs from folders as [`load_folders`] does, and reads their own tests, so that all their
+/// faults are told.
 ///
 /// # Errors
 /// When a folder cannot be read, or a pack is at fault; then all faults are given.
-pub fn load_folders<P: AsRef<Path>>(paths: &[P]) -> Result<LoadedPacks, LoadError> {
+pub fn check_folders<P: AsRef<Path>>(paths: &[P]) -> Result<LoadedPacks, LoadError> {
+    from_folders(paths, check_packs)
+}
+
+fn from_folders<P: AsRef<Path>>(
+    paths: &[P],
+    load: impl FnOnce(&[PackFiles], &[Pack]) -> Result<LoadedPacks, Diagnostics>,
+) -> Result<LoadedPacks, LoadError> {
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         files.push(read_folder(path.as_ref())?);
     }
     // Faulty built-in packs cannot be inherited from; whoever does so is told that they are absent.
     let known = built_in().unwrap_or_default();
-    load_packs(&files, known).map_err(LoadError::Packs)
+    load(&files, known).map_err(LoadError::Packs)
 }
 
 /// A walk through a pack folder.

@@ -17,9 +17,9 @@ mod case_run;
 mod embedded;
 mod folder;
 
-pub use case_run::{CaseFailure, CaseRun, Difference, RuleCoverage, run_cases};
+pub use case_run::{CaseFailure, CaseRun, CaseRunError, Difference, RuleCoverage, run_cases};
 pub use embedded::{built_in, built_in_files};
-pub use folder::{FolderError, LoadError, load_folders, read_folder};
+pub use folder::{FolderError, LoadError, check_folders, load_folders, read_folder};
 
 /// Runs the example of the project's README.
 #[cfg(doctest)]

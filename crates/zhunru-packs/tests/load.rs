@@ -8,8 +8,8 @@
 
 use std::path::PathBuf;
 
-use zhunru::pack::{PackFiles, load_packs};
-use zhunru_packs::{built_in, load_folders};
+use zhunru::pack::{PackFiles, check_packs};
+use zhunru_packs::{built_in, built_in_files, check_folders};
 
 fn examples() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../examples/packs")
@@ -20,18 +20,21 @@ fn built_in_packs_are_without_fault() {
     if let Err(faults) = built_in() {
         panic!("{faults}");
     }
+    if let Err(faults) = check_packs(&built_in_files().unwrap(), &[]) {
+        panic!("{faults}");
+    }
 }
 
 #[test]
 fn the_worked_example_loads_without_a_warning() {
-    let loaded = load_folders(&[examples().join("worked-example")]);
+    let loaded = check_folders(&[examples().join("worked-example")]);
     let loaded = loaded.unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(loaded.warnings.to_string(), "");
     let [pack] = loaded.packs.as_slice() else {
         panic!("one pack")
     };
     assert_eq!(pack.id, "worked-example");
-    assert!(!pack.cases.is_empty());
+    assert!(!pack.cases().unwrap().is_empty());
     let rules: Vec<&str> = pack.rules.iter().map(|rule| rule.id.as_str()).collect();
     assert_eq!(rules.first(), Some(&"duty-1"));
     assert_eq!(pack.lists.len(), 3);
@@ -65,6 +68,6 @@ fn the_examples_of_the_description_make_a_pack() {
     let files = names.iter().zip(blocks);
     let files = files.map(|(name, text)| (*name, text.into_bytes()));
     let files = PackFiles::collect("description", files).unwrap();
-    let loaded = load_packs(&[files], &[]).unwrap_or_else(|faults| panic!("{faults}"));
+    let loaded = check_packs(&[files], &[]).unwrap_or_else(|faults| panic!("{faults}"));
     assert_eq!(loaded.packs[0].id, "example");
 }

@@ -8,7 +8,7 @@
 
 use proptest::prelude::*;
 use zhunru::diagnostic::{Code, Diagnostics};
-use zhunru::pack::{MAX_FILE_BYTES, MAX_FILES, PackFiles, load_packs};
+use zhunru::pack::{MAX_FILE_BYTES, MAX_FILES, PackFiles, check_packs};
 
 const PACK: &str = r#"
 format = 1
@@ -24,7 +24,7 @@ fn load(files: &[(&str, String)]) -> Result<(), Diagnostics> {
     let files = files
         .iter()
         .map(|(path, text)| (*path, text.clone().into_bytes()));
-    load_packs(&[PackFiles::collect("", files)?], &[]).map(|_| ())
+    check_packs(&[PackFiles::collect("", files)?], &[]).map(|_| ())
 }
 
 /// The codes of what is told of a pack with one more file.
@@ -130,7 +130,7 @@ fn the_bounds_come_first() {
 #[test]
 fn files_that_are_not_utf_8_are_named() {
     let files = [("pack.toml", b"format = 1\nid = \"\xff\"".to_vec())];
-    let found = load_packs(&[PackFiles::collect("p", files).unwrap()], &[]).unwrap_err();
+    let found = check_packs(&[PackFiles::collect("p", files).unwrap()], &[]).unwrap_err();
     let told = found.to_string();
     assert!(
         told.contains("p/pack.toml") && told.contains("line 2"),
@@ -183,7 +183,7 @@ proptest! {
                 _ => bytes.truncate(at),
             }
         }
-        let shown = match load_packs(&[PackFiles::collect("p", files).unwrap()], &[]) {
+        let shown = match check_packs(&[PackFiles::collect("p", files).unwrap()], &[]) {
             Ok(loaded) => loaded.warnings.to_string(),
             Err(found) => found.to_string(),
         };

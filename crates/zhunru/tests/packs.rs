@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use zhunru::diagnostic::{Code, Diagnostics};
-use zhunru::pack::{LoadedPacks, Pack, PackFiles, load_packs};
+use zhunru::pack::{LoadedPacks, Pack, PackFiles, check_packs, load_packs};
 
 /// The files of each pack by path.
 type Packs = BTreeMap<String, BTreeMap<String, String>>;
@@ -62,7 +62,7 @@ fn load(packs: &Packs) -> Result<LoadedPacks, Diagnostics> {
             .map(|(path, text)| (path.as_str(), text.clone().into_bytes()));
         PackFiles::collect(name.as_str(), files)
     });
-    load_packs(&files.collect::<Result<Vec<_>, _>>()?, &[])
+    check_packs(&files.collect::<Result<Vec<_>, _>>()?, &[])
 }
 
 fn fixtures(kind: &str) -> Vec<(PathBuf, String)> {
@@ -169,7 +169,7 @@ fn ten_faults_are_ten_diagnostics() {
 /// The digest of the only pack.
 fn digest(packs: &Packs) -> String {
     let loaded = load(packs).unwrap_or_else(|found| panic!("{found}"));
-    loaded.packs[0].digest.to_string()
+    loaded.packs[0].digest().to_string()
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn packs_load_in_any_order() {
         let loaded = load_packs(&files(&packs, names), &[]).unwrap();
         let packs = loaded.packs.iter();
         packs
-            .map(|pack| (pack.id.to_string(), pack.digest.to_string()))
+            .map(|pack| (pack.id.to_string(), pack.digest().to_string()))
             .collect()
     };
     let both = digests(&["example", "child"]);
@@ -274,5 +274,5 @@ fn packs_load_in_any_order() {
     // A parent that is there already does as well as one that is loaded along.
     let parent = load_packs(&files(&packs, &["example"]), &[]).unwrap().packs;
     let child = Pack::load(&files(&packs, &["child"])[0], &parent).unwrap();
-    assert_eq!(both[0].1, child.digest);
+    assert_eq!(both[0].1, *child.digest());
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use zhunru::list::{ItemList, ListEffect};
 use zhunru::model::{AdminLevel, Coded, DivisionCode};
-use zhunru::pack::{LoadedPacks, Pack, PackFiles, load_packs};
+use zhunru::pack::{LoadedPacks, Pack, PackFiles, check_packs};
 use zhunru_packs::{FolderError, LoadError};
 
 use super::compose::{quoted, types};
@@ -101,7 +101,7 @@ impl Target {
         let own = PackFiles::collect(self.name(), files)?;
         let known = zhunru_packs::built_in().unwrap_or_default();
         let all: Vec<PackFiles> = self.others.iter().cloned().chain([own]).collect();
-        load_packs(&all, known)
+        check_packs(&all, known)
     }
 
     /// The folder's name in messages.

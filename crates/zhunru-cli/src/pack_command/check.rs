@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use zhunru::diagnostic::{Diagnostics, Severity};
-use zhunru::pack::{LoadedPacks, PackFiles, load_packs};
+use zhunru::pack::{LoadedPacks, PackFiles, check_packs};
 use zhunru_packs::LoadError;
 
 use crate::arguments::PackNames;
@@ -26,11 +26,11 @@ pub(super) fn run(names: &PackNames) -> Result<bool, Failure> {
         let known = packs::built_in()?;
         take(taken(files.and_then(|files| {
             let files: Vec<PackFiles> = files.into_iter().filter(asked).collect();
-            load_packs(&files, known)
+            check_packs(&files, known)
         })));
     }
     if !folders.is_empty() {
-        match zhunru_packs::load_folders(&folders) {
+        match zhunru_packs::check_folders(&folders) {
             Err(LoadError::Packs(found)) => take(taken(Err(found))),
             Err(error) => return Err(packs::failure(error)),
             Ok(loaded) => take(taken(Ok(loaded))),

@@ -29,8 +29,10 @@ struct Listed<'a> {
     digest: &'a str,
 }
 
-fn listed(pack: &Pack, lang: Lang) -> Listed<'_> {
-    Listed {
+fn listed(pack: &Pack, lang: Lang) -> Result<Listed<'_>, Failure> {
+    let cases = pack.cases();
+    let cases = cases.map_err(|found| Failure::Packs(found.to_string()))?;
+    Ok(Listed {
         id: &pack.id,
         version: &pack.version,
         title: pack.title.get(lang.language()),
@@ -42,9 +44,9 @@ fn listed(pack: &Pack, lang: Lang) -> Listed<'_> {
         rules: pack.rules.len(),
         lists: pack.lists.len(),
         procedures: pack.procedures.len(),
-        cases: pack.cases.len(),
-        digest: &pack.digest,
-    }
+        cases: cases.len(),
+        digest: pack.digest(),
+    })
 }
 
 /// An interval as people write it.
@@ -102,7 +104,7 @@ pub(super) fn run(arguments: &PackListArguments) -> Result<bool, Failure> {
     let shown: Vec<Listed<'_>> = applying(&all, arguments)
         .into_iter()
         .map(|pack| listed(pack, lang))
-        .collect();
+        .collect::<Result<_, _>>()?;
     let mut output = terminal::text();
     match arguments.format {
         ShowFormat::Json => {

@@ -59,7 +59,7 @@ impl Show<'_> {
             let parents: Vec<&str> = pack.parents.iter().map(|one| one.as_str()).collect();
             self.fact("上级规则包", "parents", &parents.join(", "));
         }
-        self.fact("摘要", "digest", &pack.digest);
+        self.fact("摘要", "digest", pack.digest());
         if let Some(note) = &pack.note {
             self.fact("说明", "note", note.get(language));
         }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use zhunru_packs::{CaseRun, run_cases};
+use zhunru_packs::{CaseRun, CaseRunError, run_cases};
 
 use crate::arguments::PackTestArguments;
 use crate::failure::Failure;
@@ -11,12 +11,14 @@ use crate::{packs, terminal};
 
 /// Runs the cases of packs.
 pub(super) fn run(arguments: &PackTestArguments) -> Result<bool, Failure> {
-    let chosen = packs::choose(&arguments.names.packs)?;
+    let chosen = packs::choose_checked(&arguments.names.packs)?;
     let mut output = terminal::text();
     let (mut passed, mut failed) = (0, 0);
     for pack in chosen.asked() {
-        let run = run_cases(pack, &chosen.packs)
-            .map_err(|error| Failure::fault(&error, "规则包无法使用"))?;
+        let run = run_cases(pack, &chosen.packs).map_err(|error| match error {
+            CaseRunError::Cases(found) => Failure::Packs(found.to_string()),
+            error => Failure::fault(&error, "规则包无法使用"),
+        })?;
         passed += run.passed;
         failed += run.failures.len();
         write_failures(&mut output, &run)?;

@@ -118,6 +118,24 @@ fn built_in_packs_are_listed_shown_and_sound() {
 }
 
 #[test]
+fn faults_of_cases_are_told_by_what_reads_them() {
+    let (folder, path) = pack("pack-cases", RULES);
+    folder.file(
+        "pack/cases/weekly.toml",
+        CASES.replace("verdict", "verdikt"),
+    );
+    let fault = "unknown key `verdikt`";
+    let checked = zhunru(&["pack", "check", &path]).exits(1).text();
+    assert!(checked.contains(fault), "{checked}");
+    for arguments in [["pack", "test", &path], ["pack", "list", &path]] {
+        let told = zhunru(&arguments).exits(1).err;
+        assert!(told.contains(fault), "{told}");
+    }
+    let shown = zhunru(&["pack", "show", &path, "--lang", "en"]).exits(0);
+    assert!(shown.text().contains("weekly"));
+}
+
+#[test]
 fn a_pack_is_shown_with_its_steps_bodies_and_time_limits() {
     let (folder, path) = pack("pack-show", RULES);
     folder.file(

@@ -30,7 +30,7 @@ fn packs() -> Vec<Pack> {
     folders.sort();
     let mut packs = built_in.to_vec();
     for folder in folders {
-        let loaded = zhunru_packs::load_folders(&[folder]);
+        let loaded = zhunru_packs::check_folders(&[folder]);
         packs.extend(loaded.unwrap_or_else(|error| panic!("{error}")).packs);
     }
     packs

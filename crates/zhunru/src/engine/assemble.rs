@@ -81,7 +81,7 @@ impl Frame {
         let used = used.map(|pack| PackUse {
             id: pack.id.clone(),
             version: pack.version.clone(),
-            digest: pack.digest.clone(),
+            digest: pack.digest().clone(),
         });
         Self::of(proposal, request, used.collect())
     }

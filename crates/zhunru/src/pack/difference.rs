@@ -173,7 +173,7 @@ fn compared(pack: &Pack) -> ComparedPack {
     ComparedPack {
         id: pack.id.clone(),
         version: pack.version.clone(),
-        digest: pack.digest.clone(),
+        digest: pack.digest().clone(),
     }
 }
 

@@ -114,6 +114,17 @@ impl PackFiles {
         self.files.get(path).map(|bytes| &**bytes)
     }
 
+    /// Those of the files that are chosen by their paths.
+    pub(super) fn chosen(&self, is_chosen: impl Fn(&str) -> bool) -> PackFiles {
+        let files = self.files.iter().filter(|(path, _)| is_chosen(path));
+        PackFiles {
+            name: self.name.clone(),
+            files: files
+                .map(|(path, bytes)| (path.clone(), bytes.clone()))
+                .collect(),
+        }
+    }
+
     /// The name of a file in messages.
     pub(super) fn file_name(&self, path: &str) -> SmolStr {
         match self.name.as_str() {

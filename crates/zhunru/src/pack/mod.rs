@@ -2,6 +2,7 @@
 
 mod canonical;
 mod case;
+mod cases;
 mod check;
 mod difference;
 mod document;
@@ -10,6 +11,10 @@ mod load;
 mod order;
 mod pinned;
 mod rule;
+#[cfg(test)]
+mod tests;
+
+use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 use smol_str::SmolStr;
@@ -21,10 +26,12 @@ pub use difference::{
 };
 pub use document::{Document, Source, SourceKind};
 pub use files::{MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, PackFiles};
-pub use load::{LoadedPacks, load_packs};
+pub use load::{LoadedPacks, check_packs, load_packs};
 pub use order::natural_order;
 pub use rule::{Due, Modality, Rule};
 
+use self::cases::Cases;
+use crate::diagnostic::Diagnostics;
 use crate::list::ItemList;
 use crate::model::{AdminLevel, DemandTypes, DivisionCode, Interval};
 use crate::procedure::{Procedure, WorkingCalendar};
@@ -78,7 +85,7 @@ pub struct Presumption {
     pub reason: LocalText,
 }
 
-/// A finished rule pack: checked, immutable, with a digest of what it says.
+/// A finished rule pack: checked and immutable.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Pack {
@@ -114,8 +121,25 @@ pub struct Pack {
     pub procedures: Vec<Procedure>,
     /// Its working calendar, where it has one; without it, that of its nearest parent counts.
     pub calendar: Option<WorkingCalendar>,
-    /// Its own tests.
-    pub cases: Vec<Case>,
-    /// The SM3 digest of its canonical form, as `sm3:` and 64 hexadecimal digits.
-    pub digest: SmolStr,
+    /// Its own tests, which deciding has no need of.
+    cases: Cases,
+    /// The digest, once it was asked for.
+    digest: OnceLock<SmolStr>,
+}
+
+impl Pack {
+    /// The SM3 digest of its canonical form (摘要), as `sm3:` and 64 hexadecimal digits. It is worked out
+    /// when it is first asked for.
+    pub fn digest(&self) -> &SmolStr {
+        self.digest.get_or_init(|| canonical::digest(self))
+    }
+
+    /// Its own tests (规则包自测), in the order of its files. They are read when they are first asked for, unless
+    /// [`check_packs`] read them already.
+    ///
+    /// # Errors
+    /// All their faults, when there is one.
+    pub fn cases(&self) -> Result<&[Case], &Diagnostics> {
+        self.cases.get()
+    }
 }

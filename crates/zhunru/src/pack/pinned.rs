@@ -1,8 +1,10 @@
 //! A pack whose lists read as they did on one day, whatever the day of a decision.
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 
-use super::{Pack, canonical};
+use super::Pack;
 use crate::list::{ItemList, ListContent};
 use crate::model::Interval;
 
@@ -38,7 +40,7 @@ impl Pack {
                 list.amendments.clear();
             }
         }
-        pack.digest = canonical::digest(&pack);
+        pack.digest = OnceLock::new();
         pack
     }
 }

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::calendar::CalendarDraft;
-use super::cases::CaseDraft;
+use super::case_reading::is_case_file;
 use super::facts::Declared;
 use super::lists::ListDraft;
 use super::manifest::Manifest;
 use super::procedures::ProcedureDraft;
 use super::rules::RuleDraft;
 use super::sink::{Place, Sink};
-use super::{calendar, cases, facts, lists, manifest, procedures, rules};
+use super::{calendar, facts, lists, manifest, procedures, rules};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pack::PackFiles;
 
-/// A pack whose files were read each by itself.
+/// A pack whose files were read each by itself, its tests left out.
 pub(crate) struct Draft {
     pub(super) manifest: Manifest,
     pub(super) declared: Declared,
@@ -24,10 +24,9 @@ pub(crate) struct Draft {
     pub(super) lists: Vec<ListDraft>,
     pub(super) procedures: Vec<ProcedureDraft>,
     pub(super) calendar: Option<CalendarDraft>,
-    pub(super) cases: Vec<CaseDraft>,
 }
 
-/// Reads all files of a pack; nothing when there is no `pack.toml`.
+/// Reads all files of a pack but its tests; nothing when there is no `pack.toml`.
 pub(super) fn read(files: &PackFiles, sink: &Sink) -> Option<Draft> {
     let manifest = manifest::read(files, sink);
     let id = manifest.as_ref().map(|manifest| manifest.id.value.clone());
@@ -35,7 +34,6 @@ pub(super) fn read(files: &PackFiles, sink: &Sink) -> Option<Draft> {
     let declared = facts::read(files, &id, sink);
     let mut all_rules = Vec::new();
     let mut all_lists = Vec::new();
-    let mut all_cases = Vec::new();
     let mut tables: BTreeMap<SmolStr, Place> = BTreeMap::new();
     for path in files.paths() {
         match path.split_once('/') {
@@ -44,9 +42,6 @@ pub(super) fn read(files: &PackFiles, sink: &Sink) -> Option<Draft> {
             }
             Some(("lists", name)) if is_plain(name, ".toml") => {
                 all_lists.extend(lists::read(files, path, sink, &mut tables));
-            }
-            Some(("cases", name)) if is_plain(name, ".toml") => {
-                cases::read(files, path, sink, &mut all_cases);
             }
             _ => {}
         }
@@ -59,7 +54,6 @@ pub(super) fn read(files: &PackFiles, sink: &Sink) -> Option<Draft> {
         declared,
         rules: all_rules,
         lists: all_lists,
-        cases: all_cases,
     })
 }
 
@@ -80,7 +74,8 @@ fn check_files(files: &PackFiles, tables: &BTreeMap<SmolStr, Place>, sink: &Sink
         let is_read = match path.split_once('/') {
             // A page for people, which packs that are published have.
             None => NAMES.contains(&path) || path == "README.md",
-            Some(("rules" | "lists" | "cases", name)) if is_plain(name, ".toml") => true,
+            Some(("cases", _)) if is_case_file(path) => true,
+            Some(("rules" | "lists", name)) if is_plain(name, ".toml") => true,
             Some(("lists", name)) if is_plain(name, ".csv") => {
                 if !tables.contains_key(path) {
                     sink.push(

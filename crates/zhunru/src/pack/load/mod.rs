@@ -5,6 +5,7 @@
 
 mod amendments;
 mod calendar;
+mod case_reading;
 mod cases;
 mod chinese;
 mod condition_text;
@@ -30,6 +31,7 @@ use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
+use self::case_reading::{CaseReading, CasesDraft};
 use self::draft::Draft;
 pub(crate) use self::resolve::Resolved;
 use self::scope::Interface;
@@ -50,6 +52,9 @@ pub struct LoadedPacks {
 /// Loads packs from their files, in any order; `known` are packs that are there already and may be
 /// parents of those loaded. One of them whose id is that of a pack loaded is left aside.
 ///
+/// The packs' own tests, which deciding has no need of, are left for [`Pack::cases`] to read; [`check_packs`]
+/// reads them too.
+///
 /// ```
 /// use zhunru::pack::{PackFiles, load_packs};
 /// let files = PackFiles::collect("example", [("pack.toml", &b"format = 1\nidd = 'x'"[..])])?;
@@ -59,12 +64,38 @@ pub struct LoadedPacks {
 /// ```
 ///
 /// # Errors
-/// All faults of all packs, when there is one; warnings are among them.
+/// All faults of all packs but of their tests, when there is one; warnings are among them.
 pub fn load_packs(files: &[PackFiles], known: &[Pack]) -> Result<LoadedPacks, Diagnostics> {
+    load(files, known, CaseReading::Later)
+}
+
+/// Loads packs as [`load_packs`] does, and reads their own tests, so that all their faults are told.
+///
+/// ```
+/// use zhunru::pack::{PackFiles, check_packs};
+/// let files = PackFiles::collect("example", [("cases/signs.toml", &b"caze = []"[..])])?;
+/// let found = check_packs(&[files], &[]).unwrap_err();
+/// assert!(found.to_string().contains("did you mean `case`?"));
+/// # Ok::<(), zhunru::diagnostic::Diagnostics>(())
+/// ```
+///
+/// # Errors
+/// All faults of all packs, when there is one; warnings are among them.
+pub fn check_packs(files: &[PackFiles], known: &[Pack]) -> Result<LoadedPacks, Diagnostics> {
+    load(files, known, CaseReading::Now)
+}
+
+fn load(
+    files: &[PackFiles],
+    known: &[Pack],
+    reading: CaseReading,
+) -> Result<LoadedPacks, Diagnostics> {
     let mut read: Vec<(Option<Draft>, Sink)> = Vec::new();
+    let mut cases = Vec::new();
     for one in files {
         let sink = Sink::default();
         let draft = draft::read(one, &sink);
+        cases.push(CasesDraft::new(one, reading, &sink));
         read.push((draft, sink));
     }
     check_ids(&read);
@@ -76,11 +107,11 @@ pub fn load_packs(files: &[PackFiles], known: &[Pack]) -> Result<LoadedPacks, Di
             let Some(draft) = draft else { continue };
             check_parents(draft, &interfaces, sink);
         }
-        for (draft, sink) in &read {
+        for ((draft, sink), cases) in read.iter().zip(cases) {
             resolved.push(
                 draft
                     .as_ref()
-                    .and_then(|draft| resolve::resolve(draft, &interfaces, sink)),
+                    .and_then(|draft| resolve::resolve(draft, cases, &interfaces, sink)),
             );
         }
     }
@@ -101,7 +132,7 @@ impl Pack {
     /// Loads one pack whose parents are already loaded, as [`load_packs`] does.
     ///
     /// # Errors
-    /// All faults, when there is one.
+    /// All faults but of its tests, when there is one.
     pub fn load(files: &PackFiles, parents: &[Pack]) -> Result<Pack, Diagnostics> {
         let loaded = load_packs(std::slice::from_ref(files), parents)?;
         loaded.packs.into_iter().next().ok_or_else(Diagnostics::new)

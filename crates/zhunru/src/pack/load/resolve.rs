@@ -1,24 +1,24 @@
 //! From a draft to the finished pack: names are looked up, conditions typed, the whole is checked.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 use smol_str::SmolStr;
 
-use super::cases::CaseDraft;
-use super::definitions;
+use super::case_reading::CasesDraft;
 use super::draft::Draft;
 use super::lists::{ListDraft, ListPlaces};
 use super::rules::RuleDraft;
 use super::scope::Interface;
 pub(super) use super::scope::Scope;
 use super::sink::{Located, Place, Sink};
-use super::{ids, presume};
+use super::{definitions, ids, presume};
 use crate::condition::{Condition, ListReference, ProcedureReference};
 use crate::diagnostic::{Code, quoted};
 use crate::list::ItemList;
 use crate::model::Interval;
-use crate::pack::{Case, Document, Pack, Presumption, Rule, Source, canonical, natural_order};
+use crate::pack::{Document, Pack, Presumption, Rule, Source, natural_order};
 use crate::procedure::Procedure;
 use crate::vocabulary::Vocabulary;
 
@@ -53,6 +53,7 @@ pub(crate) struct RulePlaces {
 /// harmless, since a pack with an error is never given out.
 pub(super) fn resolve(
     draft: &Draft,
+    cases: CasesDraft,
     packs: &BTreeMap<SmolStr, Interface<'_>>,
     sink: &Sink,
 ) -> Option<Resolved> {
@@ -98,16 +99,12 @@ pub(super) fn resolve(
         .map(|one| one.procedure.clone())
         .collect();
     procedures.sort_by(|a, b| natural_order(&a.id, &b.id));
-    let cases = draft
-        .cases
-        .iter()
-        .map(|one| case(one, &scope, sink))
-        .collect();
+    let cases = cases.resolve(scope.case_names, sink);
     let manifest = &draft.manifest;
     let (presumptions, presumption_places) = presumptions.into_iter().unzip();
     let mut documents: Vec<Document> = manifest.documents.values().cloned().collect();
     documents.sort_by(|a, b| natural_order(&a.id, &b.id));
-    let mut pack = Pack {
+    let pack = Pack {
         id: manifest.id.value.clone(),
         version: manifest.version.clone(),
         title: manifest.title.clone(),
@@ -146,9 +143,8 @@ pub(super) fn resolve(
         procedures,
         calendar: draft.calendar.as_ref().map(|one| one.calendar.clone()),
         cases,
-        digest: SmolStr::default(),
+        digest: OnceLock::new(),
     };
-    pack.digest = canonical::digest(&pack);
     let list_places = draft
         .lists
         .iter()
@@ -293,23 +289,8 @@ fn check_sources(draft: &Draft, sink: &Sink) {
     }
 }
 
-fn case(draft: &CaseDraft, scope: &Scope, sink: &Sink) -> Case {
-    for rule in &draft.rules {
-        if !scope.rules.contains(&rule.value) {
-            unknown("rule, list or limit", rule, scope.rules.iter(), sink);
-        }
-    }
-    if let Some(step) = &draft.step
-        && step.value != "approver_not_named"
-        && !scope.steps.contains(&step.value)
-    {
-        unknown("step of a procedure", step, scope.steps.iter(), sink);
-    }
-    draft.case.clone()
-}
-
 /// Notes that a name refers to nothing.
-fn unknown<'a>(
+pub(super) fn unknown<'a>(
     what: &str,
     name: &Located<SmolStr>,
     known: impl Iterator<Item = &'a SmolStr>,

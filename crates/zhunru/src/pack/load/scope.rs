@@ -1,9 +1,10 @@
 //! What a pack may name: what is built in, its parents', its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use smol_str::{SmolStr, format_smolstr};
 
+use super::case_reading::CaseNames;
 use super::draft::Draft;
 use super::sink::Sink;
 use crate::condition::typing::{Definition, Names};
@@ -94,10 +95,7 @@ pub(super) struct Scope {
     pub(super) definitions: BTreeMap<SmolStr, Definition>,
     pub(super) lists: BTreeMap<SmolStr, ListReference>,
     pub(super) procedures: BTreeMap<SmolStr, ProcedureReference>,
-    /// Rules, lists and limits, as cases write them.
-    pub(super) rules: BTreeSet<SmolStr>,
-    /// The steps of all procedures.
-    pub(super) steps: BTreeSet<SmolStr>,
+    pub(super) case_names: CaseNames,
 }
 
 impl Scope {
@@ -112,8 +110,7 @@ impl Scope {
             definitions: BTreeMap::new(),
             lists: BTreeMap::new(),
             procedures: BTreeMap::new(),
-            rules: BTreeSet::new(),
-            steps: BTreeSet::new(),
+            case_names: CaseNames::default(),
         };
         let own = &draft.manifest.id;
         for ancestor in ancestors(draft, packs) {
@@ -154,7 +151,7 @@ impl Scope {
             };
             let name = format_smolstr!("{prefix}{}", list.id);
             self.lists.insert(name.clone(), reference);
-            self.rules.insert(name);
+            self.case_names.rules.insert(name);
         }
         for procedure in &pack.procedures {
             let reference = ProcedureReference {
@@ -163,10 +160,11 @@ impl Scope {
             };
             self.procedures
                 .insert(format_smolstr!("{prefix}{}", procedure.id), reference);
-            self.steps
+            self.case_names
+                .steps
                 .extend(procedure.steps.iter().map(|step| step.id.clone()));
         }
-        self.rules.extend(
+        self.case_names.rules.extend(
             pack.rules
                 .iter()
                 .map(|rule| format_smolstr!("{prefix}{rule}")),
