@@ -27,9 +27,19 @@ enum Presumed<'a> {
     Absent(&'a ItemList),
 }
 
+/// A prohibition or a gate.
+struct Objection<'a> {
+    rule: &'a Rule,
+    /// What it is called.
+    name: &'static str,
+    /// When it bites, and what that reads; nothing when that is too much to look at.
+    bites: Option<(Formula, Vec<Group>)>,
+}
+
 /// Checks the presumptions of a pack, and its lists that are presumed not to hold an item.
 pub(super) fn check(resolved: &Resolved, sink: &Sink) {
     let pack = &resolved.pack;
+    let objections = objections(pack);
     for (presumption, place) in pack.presumptions.iter().zip(&resolved.presumptions) {
         if !is_read(presumption, pack) {
             let message = format!(
@@ -41,6 +51,7 @@ pub(super) fn check(resolved: &Resolved, sink: &Sink) {
         }
         check_one(
             resolved,
+            &objections,
             &Presumed::Fact(presumption),
             presumption.on,
             place,
@@ -61,6 +72,7 @@ pub(super) fn check(resolved: &Resolved, sink: &Sink) {
         }
         check_one(
             resolved,
+            &objections,
             &Presumed::Absent(list),
             DemandTypes::ALL,
             place,
@@ -69,34 +81,47 @@ pub(super) fn check(resolved: &Resolved, sink: &Sink) {
     }
 }
 
+/// The rules that presumptions may not make bite.
+fn objections(pack: &Pack) -> Vec<Objection<'_>> {
+    let rules = pack.rules.iter().filter_map(|rule| {
+        let name = match rule.modality {
+            Modality::Forbidden => "prohibition",
+            Modality::ForbiddenWithout | Modality::InPrincipleForbidden => "gate",
+            _ => return None,
+        };
+        let mut groups = Vec::new();
+        let formula = bites(rule, pack, &mut groups, 0);
+        let bites = formula.map(|formula| (formula, groups));
+        Some(Objection { rule, name, bites })
+    });
+    rules.collect()
+}
+
 fn check_one(
     resolved: &Resolved,
+    objections: &[Objection<'_>],
     presumed: &Presumed<'_>,
     on: DemandTypes,
     place: &Place,
     sink: &Sink,
 ) {
-    for rule in &resolved.pack.rules {
-        let bites = match rule.modality {
-            Modality::Forbidden => "prohibition",
-            Modality::ForbiddenWithout | Modality::InPrincipleForbidden => "gate",
-            _ => continue,
-        };
+    for objection in objections {
+        let Objection { rule, name, .. } = objection;
         if rule.on.and(on).is_empty() {
             continue;
         }
-        match is_harmful(resolved, presumed, rule, on) {
+        match is_harmful(resolved, presumed, objection, on) {
             Some(false) => {}
             Some(true) => {
                 let message = format!(
-                    "presumed so, the {bites} `{}` bites where another value would spare it",
+                    "presumed so, the {name} `{}` bites where another value would spare it",
                     rule.id
                 );
                 sink.push(place.error(Code::PackPresumption, message));
             }
             None => {
                 let message = format!(
-                    "the {bites} `{}` is too large to make sure that this presumption never makes it bite",
+                    "the {name} `{}` is too large to make sure that this presumption never makes it bite",
                     rule.id
                 );
                 sink.push(place.warning(Code::PackPresumption, message));
@@ -110,24 +135,22 @@ fn check_one(
 fn is_harmful(
     resolved: &Resolved,
     presumed: &Presumed<'_>,
-    rule: &Rule,
+    objection: &Objection<'_>,
     on: DemandTypes,
 ) -> Option<bool> {
-    let mut groups = Vec::new();
-    let formula = bites(rule, &resolved.pack, &mut groups, 0)?;
-    // Of each group: its classes, and which of them the presumption leaves.
-    let mut all: Vec<Vec<Vec<bool>>> = Vec::new();
-    let mut mine: Vec<Option<Vec<bool>>> = Vec::new();
-    let mut completions = 1_usize;
-    for group in &groups {
-        let classes = group.classes(&resolved.vocabulary);
-        completions = completions.saturating_mul(classes.len());
-        mine.push(class_when(group, presumed, &resolved.pack, rule.on.and(on)));
-        all.push(classes);
-    }
+    let (formula, groups) = objection.bites.as_ref()?;
+    let on = objection.rule.on.and(on);
+    // Of each group the class in which the presumption leaves it, and all its classes.
+    let mine = groups.iter();
+    let mine = mine.map(|group| class_when(group, presumed, &resolved.pack, on));
+    let mine: Vec<Option<Vec<bool>>> = mine.collect();
     if mine.iter().all(Option::is_none) {
         return Some(false);
     }
+    let all = groups.iter();
+    let all = all.map(|group| group.classes(&resolved.vocabulary));
+    let all: Vec<Vec<Vec<bool>>> = all.collect();
+    let completions = all.iter().map(Vec::len).fold(1, usize::saturating_mul);
     if completions > MOST {
         return None;
     }
