@@ -2,14 +2,14 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use smol_str::SmolStr;
 
 use super::Place;
 use super::excerpt::Excerpt;
 
-/// A text that is being read, with its name and the index of its lines (源文本).
+/// A text that is being read, with its name and where its lines start (源文本).
 ///
 /// Cheap to clone: the text is shared. Lines end with `\n` or `\r\n`.
 ///
@@ -21,10 +21,14 @@ use super::excerpt::Excerpt;
 /// assert_eq!(source.line_column(offset).to_string(), "2:11");
 /// ```
 #[derive(Debug, Clone)]
-pub struct SourceText {
+pub struct SourceText(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
     name: SmolStr,
     text: Arc<str>,
-    line_starts: Arc<[usize]>,
+    /// Where lines start, once that was asked for: of most texts nothing is told.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 /// A line and a column, both counted from one (行与列).
@@ -44,39 +48,37 @@ impl fmt::Display for LineColumn {
 }
 
 impl SourceText {
-    /// Indexes the lines of `text`. `name` is shown in diagnostics, usually the path of the file.
+    /// Takes a text. `name` is shown in diagnostics, usually the path of the file.
     pub fn new(name: impl Into<SmolStr>, text: impl Into<Arc<str>>) -> Self {
-        let text = text.into();
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0)
-            .chain(breaks.map(|(at, _)| at + 1))
-            .collect();
-        Self {
+        Self(Arc::new(Inner {
             name: name.into(),
-            text,
-            line_starts,
-        }
+            text: text.into(),
+            line_starts: OnceLock::new(),
+        }))
     }
 
     /// The name given to [`SourceText::new`].
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     pub(super) fn name_shared(&self) -> &SmolStr {
-        &self.name
+        &self.0.name
     }
 
     /// The whole text.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// Line and column of a byte offset. An offset inside a character counts as that character's
     /// start, one beyond the end as the end.
     pub fn line_column(&self, offset: usize) -> LineColumn {
         let (line, start) = self.line_of(offset);
-        let before = self.text.get(start..self.floor(offset)).unwrap_or_default();
+        let before = self
+            .text()
+            .get(start..self.floor(offset))
+            .unwrap_or_default();
         let before = before.strip_prefix('\u{feff}').unwrap_or(before);
         LineColumn {
             line,
@@ -90,10 +92,10 @@ impl SourceText {
         let end = self.floor(span.end).max(start);
         let (number, line_start) = self.line_of(start);
         let line_end = self
-            .line_starts
+            .line_starts()
             .get(number)
-            .map_or(self.text.len(), |next| next - 1);
-        let line = self.text.get(line_start..line_end).unwrap_or_default();
+            .map_or(self.text().len(), |next| next - 1);
+        let line = self.text().get(line_start..line_end).unwrap_or_default();
         let line = line.strip_suffix('\r').unwrap_or(line);
         let within = (start - line_start).min(line.len())..(end - line_start).min(line.len());
         Place {
@@ -103,20 +105,27 @@ impl SourceText {
         }
     }
 
+    fn line_starts(&self) -> &[usize] {
+        self.0.line_starts.get_or_init(|| {
+            let bytes = self.text().bytes().enumerate();
+            let breaks = bytes.filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0)
+                .chain(breaks.map(|(at, _)| at + 1))
+                .collect()
+        })
+    }
+
     /// Number of the line that holds `offset`, from one, and where that line starts.
     fn line_of(&self, offset: usize) -> (usize, usize) {
         let offset = self.floor(offset);
-        let number = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self
-            .line_starts
-            .get(number.saturating_sub(1))
-            .copied()
-            .unwrap_or(0);
+        let starts = self.line_starts();
+        let number = starts.partition_point(|start| *start <= offset);
+        let start = starts.get(number.saturating_sub(1)).copied().unwrap_or(0);
         (number, start)
     }
 
     /// The offset itself, or the nearest before it at which a character starts.
     fn floor(&self, offset: usize) -> usize {
-        self.text.floor_char_boundary(offset)
+        self.text().floor_char_boundary(offset)
     }
 }
