@@ -57,7 +57,7 @@ pub(super) fn write(value: &Json, out: &mut String) {
                 if index > 0 {
                     out.push(',');
                 }
-                write(&Json::Text(key.clone()), out);
+                write_text(key, out);
                 out.push(':');
                 if let Some(value) = fields.get(key) {
                     write(value, out);
@@ -65,8 +65,21 @@ pub(super) fn write(value: &Json, out: &mut String) {
             }
             out.push('}');
         }
+        Json::Text(text) => write_text(text, out),
         // A single value is written the one way that there is; this cannot fail.
         single => out.push_str(&serde_json::to_string(single).unwrap_or_default()),
+    }
+}
+
+/// Writes a text, most of which stand as they are.
+fn write_text(text: &str, out: &mut String) {
+    let is_escaped = |byte| byte < b' ' || byte == b'"' || byte == b'\\';
+    if text.bytes().any(is_escaped) {
+        out.push_str(&serde_json::to_string(text).unwrap_or_default());
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
     }
 }
 
@@ -76,5 +89,21 @@ pub(super) fn text(value: Option<&Json>) -> SmolStr {
         Some(Json::Text(text)) => text.clone(),
         Some(Json::Integer(number)) => SmolStr::from(number.to_string()),
         _ => SmolStr::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Json, write};
+
+    #[test]
+    fn texts_stand_as_json_has_them() {
+        let all: String = ('\0'..='\u{200}').collect();
+        let each = all.chars().map(String::from);
+        for text in each.chain([all.clone(), String::new(), "准入 🏘".to_owned()]) {
+            let mut written = String::new();
+            write(&Json::Text(text.as_str().into()), &mut written);
+            assert_eq!(written, serde_json::json!(text).to_string());
+        }
     }
 }
