@@ -2,9 +2,10 @@
 //! holds. `benches/README.md` has the figures and the command.
 //!
 //! Packs are read and checked by `load_packs`, from the bytes of their files to finished packs, one of them with its
-//! parents there already. An engine of one pack is of it and its ancestors. The bytes of an engine are
+//! parents there already; reading their own tests and working out their digests, which building has no need of, is told
+//! apart. An engine of one pack is of it and its ancestors. The bytes of an engine are
 //! those on the heap after it was built less those before there were its packs: it holds them, so they
-//! are among its bytes, and the part of them is told. Nothing was decided yet.
+//! are among its bytes, and the part of them is told. What it keeps of what it decided is told apart.
 //!
 //! Arguments: rounds.
 #![forbid(unsafe_code)]
@@ -16,7 +17,7 @@ use std::time::{Duration, Instant};
 use allocation_counter::measure;
 use zhunru::diagnostic::Diagnostics;
 use zhunru::pack::{Pack, PackFiles, load_packs};
-use zhunru::{Engine, EngineError};
+use zhunru::{Engine, EngineError, Request};
 use zhunru_benches::arguments::Arguments;
 use zhunru_benches::clock;
 
@@ -28,13 +29,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     for one in &files {
         let family = family(one.name(), &packs);
         let parents = family.get(1..).unwrap_or_default();
-        let read = time(rounds, || load(std::slice::from_ref(one), parents))?;
-        let built = time(rounds, || build(&family))?;
-        tell(one.name(), read, built);
+        tell(
+            rounds,
+            one.name(),
+            || load(std::slice::from_ref(one), parents),
+            &family,
+        )?;
     }
-    let read = time(rounds, || load(&files, &[]))?;
-    let built = time(rounds, || build(&packs))?;
-    tell("all", read, built);
+    tell(rounds, "all", || load(&files, &[]), &packs)?;
 
     let yuhui: Vec<PackFiles> = files
         .iter()
@@ -73,40 +75,83 @@ fn family(id: &str, packs: &[Pack]) -> Vec<Pack> {
     family
 }
 
-/// The median of so many rounds, what they make being let go of outside of the time. They are shorter than
-/// the steps in which some systems tell the time of a processor, so this is time that passes.
-fn time<T, E>(rounds: usize, run: impl Fn() -> Result<T, E>) -> Result<Duration, E> {
+/// Tells how long it takes to load packs, to build an engine of them and their ancestors, and to work out
+/// what is left for later.
+fn tell(
+    rounds: usize,
+    what: &str,
+    load: impl Fn() -> Result<Vec<Pack>, Diagnostics>,
+    family: &[Pack],
+) -> Result<(), Box<dyn Error>> {
+    let nothing = || Ok(());
+    let read = time(rounds, nothing, |()| Ok(load()?))?;
+    let built = time(rounds, nothing, |()| Ok(build(family)?))?;
+    let digests = time(rounds, &load, |packs| {
+        packs.iter().for_each(|pack| {
+            pack.digest();
+        });
+        Ok(())
+    })?;
+    let cases = time(rounds, &load, |packs| {
+        for pack in packs {
+            pack.cases().map_err(Diagnostics::clone)?;
+        }
+        Ok(())
+    })?;
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
+    println!(
+        "{what}: read and checked {:.3} ms, engine built {:.3} ms, both {:.3} ms; digest {:.3} ms, tests read {:.3} ms",
+        milliseconds(read),
+        milliseconds(built),
+        milliseconds(read + built),
+        milliseconds(digests),
+        milliseconds(cases),
+    );
+    Ok(())
+}
+
+/// The median of so many rounds of what is done with what was made ready; making it ready and letting go of all are
+/// outside of the time. They are shorter than the steps in which some systems tell the time of a processor, so this is
+/// time that passes.
+fn time<P, T>(
+    rounds: usize,
+    ready: impl Fn() -> Result<P, Diagnostics>,
+    run: impl Fn(&P) -> Result<T, Box<dyn Error>>,
+) -> Result<Duration, Box<dyn Error>> {
     let mut times = Vec::with_capacity(rounds);
     for _ in 0..rounds.max(1) {
+        let ready = ready()?;
         let began = Instant::now();
-        let made = black_box(run()?);
+        let made = black_box(run(&ready)?);
         times.push(began.elapsed());
-        drop(made);
+        drop((made, ready));
     }
     Ok(clock::median(times))
 }
 
-fn tell(what: &str, read: Duration, built: Duration) {
-    println!(
-        "{what}: read and checked {:.3} ms, engine built {:.3} ms, both {:.3} ms",
-        read.as_secs_f64() * 1e3,
-        built.as_secs_f64() * 1e3,
-        (read + built).as_secs_f64() * 1e3,
-    );
-}
-
-/// Tells what the packs of these files hold, and an engine with them.
+/// Tells what the packs of these files hold, an engine with them, and the engine when it has decided all tests
+/// of the packs.
 fn tell_bytes(what: &str, files: &[PackFiles]) -> Result<(), Box<dyn Error>> {
+    let read = load(files, &[])?;
     let mut packs = Ok(Vec::new());
     let of_packs = measure(|| packs = load(files, &[])).bytes_current;
     let packs = packs?;
     let mut engine = Engine::builder().build();
     let built = measure(|| engine = Engine::builder().packs(packs).build()).bytes_current;
-    drop(black_box(engine?));
+    let engine = engine?;
+    let mut learnt = 0;
+    for pack in &read {
+        for case in pack.cases().map_err(Diagnostics::clone)? {
+            let request = Request::on(case.as_of).named([pack.id.clone()]);
+            let decide = || drop(engine.decide(&case.proposal, &request));
+            learnt += measure(decide).bytes_current;
+        }
+    }
     println!(
-        "{what}: an engine holds {} KiB, of which the packs are {} KiB",
+        "{what}: an engine holds {} KiB, of which the packs are {} KiB; when it has decided their tests {} KiB",
         (of_packs + built) / 1024,
-        of_packs / 1024
+        of_packs / 1024,
+        (of_packs + built + learnt) / 1024,
     );
     Ok(())
 }
