@@ -3,7 +3,9 @@
 
 pub mod arguments;
 pub mod clock;
+pub mod generated;
 pub mod list;
+pub mod memory;
 pub mod proposals;
 pub mod random;
 #[cfg(feature = "tables")]

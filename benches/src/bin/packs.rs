@@ -11,8 +11,7 @@
 #![forbid(unsafe_code)]
 
 use std::error::Error;
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use allocation_counter::measure;
 use zhunru::diagnostic::Diagnostics;
@@ -83,16 +82,16 @@ fn tell(
     load: impl Fn() -> Result<Vec<Pack>, Diagnostics>,
     family: &[Pack],
 ) -> Result<(), Box<dyn Error>> {
-    let nothing = || Ok(());
-    let read = time(rounds, nothing, |()| Ok(load()?))?;
-    let built = time(rounds, nothing, |()| Ok(build(family)?))?;
-    let digests = time(rounds, &load, |packs| {
+    let nothing = || Ok::<(), Diagnostics>(());
+    let read = clock::rounds(rounds, nothing, |()| load())?;
+    let built = clock::rounds(rounds, || Ok(()), |()| build(family))?;
+    let digests = clock::rounds(rounds, &load, |packs| {
         packs.iter().for_each(|pack| {
             pack.digest();
         });
         Ok(())
     })?;
-    let cases = time(rounds, &load, |packs| {
+    let cases = clock::rounds(rounds, &load, |packs| {
         for pack in packs {
             pack.cases().map_err(Diagnostics::clone)?;
         }
@@ -108,25 +107,6 @@ fn tell(
         milliseconds(cases),
     );
     Ok(())
-}
-
-/// The median of so many rounds of what is done with what was made ready; making it ready and letting go of all are
-/// outside of the time. They are shorter than the steps in which some systems tell the time of a processor, so this is
-/// time that passes.
-fn time<P, T>(
-    rounds: usize,
-    ready: impl Fn() -> Result<P, Diagnostics>,
-    run: impl Fn(&P) -> Result<T, Box<dyn Error>>,
-) -> Result<Duration, Box<dyn Error>> {
-    let mut times = Vec::with_capacity(rounds);
-    for _ in 0..rounds.max(1) {
-        let ready = ready()?;
-        let began = Instant::now();
-        let made = black_box(run(&ready)?);
-        times.push(began.elapsed());
-        drop((made, ready));
-    }
-    Ok(clock::median(times))
 }
 
 /// Tells what the packs of these files hold, an engine with them, and the engine when it has decided all tests

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use zhunru::Engine;
 use zhunru::model::Coded;
 use zhunru_benches::arguments::Arguments;
+use zhunru_benches::memory;
 use zhunru_benches::table::{Table, Texts};
 use zhunru_table::{Decider, Options, OutputColumn};
 
@@ -55,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("drawn in {drawing:.2?}, decided in {deciding:.2?}");
     println!("{} ns a row", nanoseconds(deciding, summary.rows));
-    if let Some(peak) = peak_memory() {
+    if let Some(peak) = memory::peak() {
         println!("peak memory {peak}");
     }
     Ok(())
@@ -66,13 +67,4 @@ fn nanoseconds(elapsed: Duration, rows: u64) -> u128 {
         .as_nanos()
         .checked_div(u128::from(rows))
         .unwrap_or_default()
-}
-
-/// The most memory that the process had, where the system tells.
-fn peak_memory() -> Option<String> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.trim().to_owned())
 }
