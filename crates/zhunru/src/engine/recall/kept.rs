@@ -87,14 +87,25 @@ impl Kept {
         proposal: &Proposal,
         request: &Request,
     ) -> Arc<[Finding]> {
-        let mut findings = None;
-        for (place, progress) in self.progress(compiled, proposal, request, 0) {
-            let findings = findings.get_or_insert_with(|| self.decision.findings.to_vec());
-            if let Some(finding) = findings.get_mut(place) {
-                finding.procedure = Some(progress);
-            }
+        let known = &self.decision.findings;
+        let progress = self.progress(compiled, proposal, request, 0);
+        let mut progress: Vec<(usize, ProcedureProgress)> = progress
+            .filter(|(place, progress)| {
+                let finding = known.get(*place);
+                finding.and_then(|finding| finding.procedure.as_ref()) != Some(progress)
+            })
+            .collect();
+        if progress.is_empty() {
+            return Arc::clone(known);
         }
-        findings.map_or_else(|| Arc::clone(&self.decision.findings), Into::into)
+        let findings = known.iter().enumerate().map(|(place, finding)| {
+            let mut finding = finding.clone();
+            if let Some(own) = progress.iter().position(|(of, _)| *of == place) {
+                finding.procedure = Some(progress.swap_remove(own).1);
+            }
+            finding
+        });
+        findings.collect()
     }
 
     /// How far the procedures of gates have come that acts on record or days have a say in, by the places
