@@ -20,21 +20,14 @@ use crate::vocabulary::{
 /// give them, in the form in which names are compared.
 pub(crate) fn places(compiled: &Compiled, proposal: &Proposal, packs: &[PackIndex]) -> Places {
     let village = proposal.village.iter();
-    let mut places: Vec<SmolStr> = village
+    let named = village
         .flat_map(|village| village.name.iter().chain(&village.within))
-        .map(|name| normalise_name(name))
-        .collect();
-    for &pack in packs {
-        places.extend(
-            compiled
-                .place_names
-                .get(pack)
-                .into_iter()
-                .flatten()
-                .cloned(),
-        );
-    }
-    Places::new(places)
+        .map(|name| normalise_name(name));
+    let of_packs = packs
+        .iter()
+        .filter_map(|&pack| compiled.place_names.get(pack))
+        .flatten();
+    Places::new(named.collect(), of_packs.cloned())
 }
 
 /// The names of a pack's place, in the form in which names are compared: 安徽省蚌埠市禹会区 names

@@ -14,17 +14,33 @@ use crate::list::ListEntry;
 /// place in front: an item and an entry are compared without the places in front of either.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
+    /// Those that the proposal names, then those of the packs.
     names: Vec<SmolStr>,
+    /// How many the proposal names.
+    named: usize,
     /// The entries of lists looked up so far, where a place stands in front of one.
     stripped: Mutex<FxHashMap<ListIndex, Option<Arc<ListNames>>>>,
 }
 
 impl Places {
-    pub(crate) fn new(names: Vec<SmolStr>) -> Self {
+    /// The places that a proposal names and those of the packs.
+    pub(crate) fn new(named: Vec<SmolStr>, of_packs: impl Iterator<Item = SmolStr>) -> Self {
+        let count = named.len();
+        let mut names = named;
+        names.extend(of_packs);
         Places {
             names,
+            named: count,
             stripped: Mutex::default(),
         }
+    }
+
+    /// Whether a place that only the proposal names stands in front of an entry's name: then the entry has
+    /// another name than it has to other proposals.
+    pub(crate) fn rename(&self, names: &ListNames) -> bool {
+        let (named, of_packs) = self.names.split_at_checked(self.named).unwrap_or_default();
+        let mut own = named.iter().filter(|place| !of_packs.contains(place));
+        own.any(|place| names.has_in_front(place))
     }
 
     /// The names of a list's entries without places in front; nothing where none has one.
@@ -60,6 +76,7 @@ impl Deref for Places {
 mod tests {
     #![allow(
         clippy::unwrap_used,
+        clippy::indexing_slicing,
         reason = "a test must stop where something is not as it was assumed to be"
     )]
 
@@ -102,5 +119,46 @@ mod tests {
         assert_eq!(decide(village, "河道保洁"), Verdict::Deny);
         assert_ne!(decide("{}", "路灯维修"), Verdict::Deny);
         assert_ne!(decide(village, "路灯维修"), Verdict::Deny);
+    }
+
+    #[test]
+    fn an_unknown_item_may_be_what_entries_are_behind_the_places_of_its_own_proposal() {
+        let pack = "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
+            place = { name = '示例县', level = 'county' }\nin_force = { from = 2024-01-01 }\n\
+            [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n";
+        let burdens = "id = 'burdens'\ntitle = '负面清单'\nkind = 'negative_tasks'\non = ['work']\n\
+            source = { document = 'notice', clause = '第一条' }\n\
+            [[entry]]\nname = '河道保洁'\n";
+        let assist = "id = 'assist'\ntitle = '协助清单'\nkind = 'assist'\non = ['work']\n\
+            source = { document = 'notice', clause = '第二条' }\n\
+            [[entry]]\nname = '清溪镇河道保洁'\n";
+        let files = [
+            ("pack.toml", pack.as_bytes()),
+            ("lists/burdens.toml", burdens.as_bytes()),
+            ("lists/assist.toml", assist.as_bytes()),
+        ];
+        let files = PackFiles::collect("", files).unwrap();
+        let pack = Pack::load(&files, &[]).unwrap();
+        let request = Request::on("2024-03-04".parse().unwrap()).named(["example"]);
+        let decide = |engine: &Engine, village: &str| {
+            let text = format!(r#"{{"village": {village}, "demands": [{{"type": "work"}}]}}"#);
+            let proposal = Proposal::from_json(&text).unwrap();
+            let possible = engine.decide(&proposal, &request).unwrap().possible;
+            let mut evaluator = engine.evaluator();
+            for _ in 0..2 {
+                let evaluation = evaluator.evaluate(&proposal, &request).unwrap();
+                assert_eq!(evaluation.possible(), possible);
+            }
+            possible.contains(Verdict::Admit)
+        };
+        // Behind the place, what is on the one list is on the other, whatever was met before.
+        let villages = [("{}", true), (r#"{"within": ["清溪镇"]}"#, false)];
+        for first in [0, 1] {
+            let engine = Engine::builder().packs([pack.clone()]).build().unwrap();
+            for number in [first, 1 - first, first] {
+                let (village, may_be_admitted) = villages[number];
+                assert_eq!(decide(&engine, village), may_be_admitted, "{village}");
+            }
+        }
     }
 }

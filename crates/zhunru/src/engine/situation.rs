@@ -1,6 +1,6 @@
 //! One demand as the rules see it: its facts, what is presumed, which rules bear on it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -9,6 +9,7 @@ use super::build::Compiled;
 use super::net::Net;
 use super::places::Places;
 use super::plan::{Inherited, Plan, Presumed};
+use super::reader::ItemChoices;
 use super::rule::{CompiledRule, PackIndex, RuleIndex};
 use super::states::States;
 use crate::model::{DemandType, Proposal};
@@ -73,6 +74,12 @@ impl<'a> Situation<'a> {
     /// The net of the rules that bear on the demand, if they can be put together as one.
     pub(crate) fn net(&self) -> Option<&Arc<Net>> {
         self.plan.net(self)
+    }
+
+    /// The values that the demand's item may take while it is unknown, where these are the same for all
+    /// demands of its type, once they were worked out.
+    pub(crate) fn own_items(&self) -> &OnceLock<Arc<ItemChoices>> {
+        &self.plan.own_items
     }
 
     /// The same demand with nothing presumed.

@@ -1,7 +1,7 @@
 //! The acts on record, read for one procedure: which steps are done on which days, and by which acts.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 use smol_str::SmolStr;
@@ -299,7 +299,7 @@ impl<L: Logic> Acts<'_, L> {
                         approval: number,
                         field: ApprovalField::Number,
                     },
-                    Rc::from([Value::Boolean(false), Value::Boolean(true)]),
+                    Arc::from([Value::Boolean(false), Value::Boolean(true)]),
                 ),
             };
             let has_number = self.holds(&source, |value| *value == Value::Boolean(true));

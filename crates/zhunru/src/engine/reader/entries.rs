@@ -1,6 +1,7 @@
 //! Lists of entries: what the proposal gives, what it would add, what is unknown.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
@@ -183,7 +184,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         fields
     }
 
-    fn field_choices(&mut self, reading: &ListReading, field: usize) -> Rc<[Value]> {
+    fn field_choices(&mut self, reading: &ListReading, field: usize) -> Arc<[Value]> {
         // Names of signs are compared with the names of demanded signs, so they share their choices.
         if let Some(name) = self.situation.sign_name()
             && self.situation.is_sign_stock(reading.list)
@@ -520,17 +521,23 @@ impl Situation<'_> {
         self.compiled().known.signboards == Some(list)
     }
 
-    /// The names that an unknown name of a sign is compared with, and how many such names are
-    /// unknown; nothing for other names, which are compared with no names but those of lists.
-    pub(super) fn compared_names(&self, fact: FactIndex) -> (Vec<ItemName>, usize) {
+    /// Whether an unknown name is compared with names that the proposal states; others are compared with
+    /// no names but those of lists.
+    pub(super) fn compares_names(&self, fact: FactIndex) -> bool {
         let stock = self.compiled().known.signboards;
-        let counts = stock.is_some_and(|stock| {
-            self.rules()
-                .any(|(_, rule)| rule.own_reads.contains(&stock))
-        });
-        if self.sign_name() != Some(fact) || !counts {
+        let mut rules = self.rules();
+        let is_sign = self.sign_name() == Some(fact);
+        let counts = |stock| rules.any(|(_, rule)| rule.own_reads.contains(&stock));
+        is_sign && stock.is_some_and(counts)
+    }
+
+    /// The names that an unknown name of a sign is compared with, and how many such names are
+    /// unknown; nothing for other names.
+    pub(super) fn compared_names(&self, fact: FactIndex) -> (Vec<ItemName>, usize) {
+        if !self.compares_names(fact) {
             return (Vec::new(), 0);
         }
+        let stock = self.compiled().known.signboards;
         let mut names = Vec::new();
         let mut unknown = 0;
         let mut note = |value: Option<&Value>| match value {

@@ -1,7 +1,7 @@
 //! The demand's item, and whether lists hold it.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Reader;
 use super::source::Source;
@@ -9,7 +9,7 @@ use crate::condition::Test;
 use crate::engine::atom::{Atom, ListIndex, Reading};
 use crate::engine::logic::Logic;
 use crate::engine::names::Lookup;
-use crate::engine::situation::Composed;
+use crate::engine::situation::{Composed, Situation};
 use crate::engine::stock::names_in;
 use crate::engine::unknown::Unknown;
 use crate::list::{ListContent, WhileNotLoaded};
@@ -20,8 +20,33 @@ const NAME: usize = 0;
 
 /// The values that an unknown name may take, as finely as lists, tests and other names need.
 #[derive(Debug)]
-pub(super) struct ItemChoices {
-    pub(super) values: Rc<[Value]>,
+pub(crate) struct ItemChoices {
+    pub(super) values: Arc<[Value]>,
+    /// By list that is looked up, what each of the values is to it.
+    lists: Vec<(ListIndex, Vec<Likeness>)>,
+}
+
+/// What a name is to a list, whichever entries are similar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Likeness {
+    Exact,
+    Similar,
+    Outside,
+}
+
+impl ItemChoices {
+    /// What each of the values is to a list, if that is one of those that are looked up.
+    fn likeness(&self, list: ListIndex) -> Option<&[Likeness]> {
+        let found = self.lists.iter().find(|(known, _)| *known == list);
+        found.map(|(_, likeness)| likeness.as_slice())
+    }
+
+    /// Whether they are the same for a proposal with these places as for one that names none.
+    fn hold_in(&self, situation: &Situation<'_>) -> bool {
+        let lists = self.lists.iter();
+        let mut lists = lists.filter_map(|(list, _)| situation.compiled().lists.get(*list));
+        !lists.any(|list| situation.proposed.places.rename(&list.names))
+    }
 }
 
 /// What the demand's item is to a list.
@@ -137,11 +162,26 @@ impl<L: Logic> Reader<'_, '_, L> {
             return self.logic.constant(false);
         };
         let source = self.demand_source(demand, item);
-        let is_exact = |value: &Value| situation.look_up(list, value) == Some(Lookup::Exact);
-        let is_similar =
-            |value: &Value| matches!(situation.look_up(list, value), Some(Lookup::Similar(_)));
-        let exact = self.holds(&source, is_exact);
-        let similar = self.holds(&source, is_similar);
+        let choices = (demand == situation.number).then(|| self.item_choices(item, true));
+        let known = choices.as_ref().and_then(|known| known.likeness(list));
+        let (exact, similar) = match (&source, known) {
+            (Source::Unknown(unknown, values), Some(likeness)) => {
+                let variable = self.unknowns.variable(*unknown, values.len());
+                let mut is = |sought: Likeness| {
+                    self.logic.choice(variable, values.len(), &mut |choice| {
+                        likeness.get(choice) == Some(&sought)
+                    })
+                };
+                (is(Likeness::Exact), is(Likeness::Similar))
+            }
+            _ => {
+                let is = |sought: Likeness| {
+                    move |value: &Value| situation.likeness(list, value) == sought
+                };
+                let exact = self.holds(&source, is(Likeness::Exact));
+                (exact, self.holds(&source, is(Likeness::Similar)))
+            }
+        };
         if self.logic.known(similar).is_false() {
             return exact;
         }
@@ -152,11 +192,36 @@ impl<L: Logic> Reader<'_, '_, L> {
 
     /// The values that an unknown name may take: the demand's own, or that of something else that is
     /// named by the same fact.
-    pub(super) fn item_choices(&mut self, fact: FactIndex, is_own: bool) -> Rc<ItemChoices> {
+    pub(super) fn item_choices(&mut self, fact: FactIndex, is_own: bool) -> Arc<ItemChoices> {
         if let Some(known) = self.items.get(&(fact, is_own)) {
             return known.clone();
         }
-        let situation = self.situation;
+        let choices = self.situation.item_choices(fact, is_own);
+        self.items.insert((fact, is_own), choices.clone());
+        choices
+    }
+}
+
+impl<'a> Situation<'a> {
+    /// The values that an unknown name may take; those of the demand's own item are worked out once
+    /// where they are the same for all such demands.
+    fn item_choices(&self, fact: FactIndex, is_own: bool) -> Arc<ItemChoices> {
+        let kept = self.own_items();
+        let is_shared = is_own && self.item == Some(fact) && !self.compares_names(fact);
+        if let Some(known) = kept.get().filter(|_| is_shared)
+            && known.hold_in(self)
+        {
+            return Arc::clone(known);
+        }
+        let choices = Arc::new(self.work_out_choices(fact, is_own));
+        if is_shared && choices.hold_in(self) {
+            return Arc::clone(kept.get_or_init(|| choices));
+        }
+        choices
+    }
+
+    fn work_out_choices(&self, fact: FactIndex, is_own: bool) -> ItemChoices {
+        let situation = self;
         let compiled = situation.compiled();
         // Of what is not the item itself its conditions say nothing, unless both may be the same.
         let is_item = situation.item == Some(fact);
@@ -177,24 +242,19 @@ impl<L: Logic> Reader<'_, '_, L> {
         names.extend(compared.iter().cloned());
         names.extend((0..=unknown).map(ItemName::unlike_any));
 
-        let mut classes: Vec<(Vec<Lookup>, Vec<bool>, usize)> = Vec::new();
+        let mut classes: Vec<(Vec<Likeness>, Vec<bool>, usize)> = Vec::new();
         let mut values: Vec<Value> = Vec::new();
+        let mut likeness: Vec<(ListIndex, Vec<Likeness>)> =
+            lists.iter().map(|&list| (list, Vec::new())).collect();
         for name in names {
             let value = Value::Item(name);
             if values.contains(&value) {
                 continue;
             }
             let is_compared = matches!(&value, Value::Item(name) if compared.contains(name));
+            let standings = lists.iter().map(|&list| situation.likeness(list, &value));
+            let standings: Vec<Likeness> = standings.collect();
             if !is_compared {
-                let standings = lists.iter().map(|&list| {
-                    let lookup = situation.look_up(list, &value).unwrap_or(Lookup::Outside);
-                    match lookup {
-                        // Which entries are similar decides nothing.
-                        Lookup::Similar(_) => Lookup::Similar(Vec::new()),
-                        other => other,
-                    }
-                });
-                let standings: Vec<Lookup> = standings.collect();
                 let passed: Vec<bool> = tests.iter().map(|test| test.accepts(&value)).collect();
                 let class = classes
                     .iter_mut()
@@ -203,8 +263,11 @@ impl<L: Logic> Reader<'_, '_, L> {
                     // Of one class as many stay as unknown names could take differently.
                     Some((_, _, count)) if *count >= unknown.max(1) => continue,
                     Some((_, _, count)) => *count += 1,
-                    None => classes.push((standings, passed, 1)),
+                    None => classes.push((standings.clone(), passed, 1)),
                 }
+            }
+            for ((_, known), own) in likeness.iter_mut().zip(standings) {
+                known.push(own);
             }
             values.push(value);
         }
@@ -214,16 +277,25 @@ impl<L: Logic> Reader<'_, '_, L> {
             .is_some_and(|fact| fact.allows_none)
         {
             values.push(Value::None);
+            for (_, known) in &mut likeness {
+                known.push(Likeness::Outside);
+            }
         }
-        let choices = Rc::new(ItemChoices {
+        ItemChoices {
             values: values.into(),
-        });
-        self.items.insert((fact, is_own), choices.clone());
-        choices
+            lists: likeness,
+        }
     }
-}
 
-impl<'a> crate::engine::situation::Situation<'a> {
+    /// What a name is to a list.
+    fn likeness(&self, list: ListIndex, value: &Value) -> Likeness {
+        match self.look_up(list, value) {
+            Some(Lookup::Exact) => Likeness::Exact,
+            Some(Lookup::Similar(_)) => Likeness::Similar,
+            Some(Lookup::Outside) | None => Likeness::Outside,
+        }
+    }
+
     /// The tests of a fact in the rules that bear on the demand.
     fn tests_asked(&self, asked: FactIndex) -> Vec<&'a Test> {
         let tests = self.asked().filter_map(|atom| match atom {

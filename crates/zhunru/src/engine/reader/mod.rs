@@ -6,6 +6,8 @@ mod item;
 mod procedure;
 mod source;
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::atom::{Atom, ListIndex, ProcedureIndex, Reading};
@@ -17,8 +19,7 @@ use crate::condition::Test;
 use crate::vocabulary::{FactIndex, FactState, Value};
 pub(crate) use acts::{ActBits, BodyBits, Progress, StepBits, read_acts};
 use entries::Addition;
-use item::ItemChoices;
-pub(crate) use item::Standing;
+pub(crate) use item::{ItemChoices, Standing};
 use source::Source;
 
 /// The bits of a procedure: whether it is complete, whether it was refused.
@@ -36,7 +37,7 @@ pub(crate) struct Reader<'s, 'a, L: Logic> {
     procedures: FxHashMap<ProcedureIndex, ProcedureBits<L::Bit>>,
     memberships: FxHashMap<(usize, ListIndex, Reading), L::Bit>,
     own_memberships: FxHashMap<(usize, ListIndex), L::Bit>,
-    items: FxHashMap<(FactIndex, bool), std::rc::Rc<ItemChoices>>,
+    items: FxHashMap<(FactIndex, bool), Arc<ItemChoices>>,
     additions: FxHashMap<FactIndex, std::rc::Rc<[Addition<L::Bit>]>>,
 }
 
@@ -171,7 +172,7 @@ impl<'s, 'a, L: Logic> Reader<'s, 'a, L> {
     }
 
     /// The values that an unknown fact may take.
-    fn choices(&mut self, fact: FactIndex) -> std::rc::Rc<[Value]> {
+    fn choices(&mut self, fact: FactIndex) -> Arc<[Value]> {
         if self.situation.item == Some(fact) {
             return self.item_choices(fact, true).values.clone();
         }

@@ -1,6 +1,6 @@
 //! Single values, known or unknown, and what they are asked.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Reader;
 use crate::condition::Test;
@@ -14,7 +14,7 @@ pub(super) enum Source<B> {
     /// It is known.
     Known(Value),
     /// It is unknown, and may be one of these.
-    Unknown(Unknown, Rc<[Value]>),
+    Unknown(Unknown, Arc<[Value]>),
     /// It is true or false, as a bit is that was worked out.
     Computed(B),
 }
