@@ -18,7 +18,7 @@ use zhunru::pack::Pack;
 
 use crate::packs::{PackText, load};
 pub use tape::Tape;
-pub use thinned::thinned;
+pub use thinned::{thinned, unsettled};
 
 /// The bytes from which a pack is drawn.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use zhunru::pack::Pack;
 use zhunru::text::Language;
 use zhunru::{DecideError, Engine, Request};
 use zhunru_tests::conformance::decidable;
-use zhunru_tests::random::{Loaded, Seed, Tape, Unknown, thinned};
+use zhunru_tests::random::{Loaded, Seed, Tape, Unknown, thinned, unsettled};
 
 use super::check;
 
@@ -101,6 +101,7 @@ fn differences(engine: &Engine, json: &Json, request: &Request, tape: &mut Tape<
         let thin = thinned(json, tape);
         texts.push(varied(&thin, &names, tape));
         texts.push(thin);
+        texts.push(unsettled(json, request.as_of, tape));
     }
     for text in texts.iter().chain(&texts) {
         let Ok(proposal) = Proposal::from_json(&text.to_string()) else {

@@ -4,7 +4,7 @@
 //! has only equal ways on, so two functions are equal when their nodes are, and a function depends
 //! on a thing exactly when its diagram asks for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -23,6 +23,15 @@ const TRUE: Node = Node(1);
 struct Question {
     variable: Variable,
     ways: Box<[Node]>,
+}
+
+/// What diagrams of true and false come to, way by way.
+#[derive(Debug)]
+pub(crate) struct Table {
+    /// The unknown things, and in how many ways each may come out.
+    pub(crate) variables: Vec<(Variable, usize)>,
+    /// By way, what each diagram comes to; the ways of the first thing change fastest.
+    pub(crate) ways: Vec<Vec<bool>>,
 }
 
 /// All diagrams of one decision.
@@ -135,9 +144,70 @@ impl Diagrams {
         variables
     }
 
-    fn visit(&self, node: Node, mut each: impl FnMut(Node, Option<&Question>)) {
-        let mut seen = BTreeSet::from([node]);
-        let mut open = vec![node];
+    /// What these diagrams come to in every way in which the things may come out that they ask for; of ways that
+    /// none of them tells apart there is one. Nothing where there are more ways than `most`.
+    pub(crate) fn tabulate(&self, nodes: &[Node], most: usize) -> Option<Table> {
+        // By variable and choice, where its questions lead on: choices that lead on alike are one.
+        let mut leads: BTreeMap<Variable, Vec<Vec<Node>>> = BTreeMap::new();
+        self.visit_all(nodes, |_, question| {
+            let Some(question) = question else { return };
+            let choices = leads.entry(question.variable).or_default();
+            choices.resize(choices.len().max(question.ways.len()), Vec::new());
+            for (choice, way) in choices.iter_mut().zip(&question.ways) {
+                choice.push(*way);
+            }
+        });
+        let mut variables = Vec::with_capacity(leads.len());
+        let mut all = 1_usize;
+        for (variable, choices) in leads {
+            let mut kept: Vec<(&Vec<Node>, usize)> = Vec::new();
+            for (number, choice) in choices.iter().enumerate() {
+                if kept.iter().all(|(known, _)| *known != choice) {
+                    kept.push((choice, number));
+                }
+            }
+            let kept: Vec<usize> = kept.into_iter().map(|(_, number)| number).collect();
+            all = all.checked_mul(kept.len()).filter(|all| *all <= most)?;
+            variables.push((variable, kept));
+        }
+        let mut chosen: FxHashMap<Variable, usize> = FxHashMap::default();
+        let mut ways = Vec::with_capacity(all);
+        for way in 0..all {
+            let mut rest = way;
+            for (variable, kept) in &variables {
+                let choice = kept.get(rest % kept.len().max(1)).copied();
+                chosen.insert(*variable, choice.unwrap_or_default());
+                rest /= kept.len().max(1);
+            }
+            let results = nodes.iter().map(|&node| self.follow(node, &chosen) == TRUE);
+            ways.push(results.collect());
+        }
+        let variables = variables.into_iter();
+        Some(Table {
+            variables: variables.map(|(one, kept)| (one, kept.len())).collect(),
+            ways,
+        })
+    }
+
+    /// The result to which these choices lead.
+    fn follow(&self, mut node: Node, chosen: &FxHashMap<Variable, usize>) -> Node {
+        while let Some(question) = self.question(node) {
+            let choice = chosen.get(&question.variable).copied().unwrap_or_default();
+            match question.ways.get(choice) {
+                Some(&way) => node = way,
+                None => return FALSE,
+            }
+        }
+        node
+    }
+
+    fn visit(&self, node: Node, each: impl FnMut(Node, Option<&Question>)) {
+        self.visit_all(&[node], each);
+    }
+
+    fn visit_all(&self, nodes: &[Node], mut each: impl FnMut(Node, Option<&Question>)) {
+        let mut seen: BTreeSet<Node> = nodes.iter().copied().collect();
+        let mut open: Vec<Node> = seen.iter().copied().collect();
         while let Some(node) = open.pop() {
             let question = self.question(node);
             each(node, question);
@@ -242,6 +312,12 @@ impl Logic for Diagrams {
 
 #[cfg(test)]
 mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test must stop where something is not as it was assumed to be"
+    )]
+
     use super::*;
 
     #[test]
@@ -267,6 +343,24 @@ mod tests {
         let outcome = diagrams.select(both, three, four);
         assert_eq!(diagrams.reachable(outcome), BTreeSet::from([3, 4]));
         assert_eq!(diagrams.asked(outcome), BTreeSet::from([0, 1]));
+    }
+
+    #[test]
+    fn a_table_tells_only_ways_that_make_a_difference() {
+        let mut diagrams = Diagrams::new(1 << 10);
+        let high = diagrams.choice(0, 6, &mut |choice| choice > 3);
+        let low = diagrams.choice(0, 6, &mut |choice| choice == 0);
+        let other = diagrams.choice(1, 2, &mut |choice| choice == 1);
+        let both = diagrams.and(high, other);
+        let table = diagrams.tabulate(&[low, both], 6).unwrap();
+        assert_eq!(table.variables, [(0, 3), (1, 2)]);
+        let told: Vec<[bool; 2]> = table.ways.iter().map(|way| [way[0], way[1]]).collect();
+        let (neither, low_only, both_only) = ([false; 2], [true, false], [false, true]);
+        assert_eq!(
+            told,
+            [low_only, neither, neither, low_only, neither, both_only]
+        );
+        assert!(diagrams.tabulate(&[low, both], 5).is_none());
     }
 
     #[test]

@@ -10,8 +10,9 @@ pub(crate) struct KnownFacts {
     pub(crate) basis: Option<FactIndex>,
     pub(crate) issuer_level: Option<FactIndex>,
     pub(crate) sponsor_level: Option<FactIndex>,
-    /// The name of a demanded sign.
+    /// The name and the placement of a demanded sign.
     pub(crate) sign_name: Option<FactIndex>,
+    pub(crate) sign_placement: Option<FactIndex>,
     /// The matter of work, the one fact of the form whose codes packs declare.
     pub(crate) matter: Option<FactIndex>,
     /// The signs that the village has.
@@ -31,6 +32,7 @@ impl KnownFacts {
             issuer_level: vocabulary.index("issuer.level"),
             sponsor_level: vocabulary.index("signboard.sponsor_level"),
             sign_name: vocabulary.index("signboard.name"),
+            sign_placement: vocabulary.index("signboard.placement"),
             matter: vocabulary.index("work.matter"),
             signboards: vocabulary.index("village.signboards"),
             items: DemandType::ALL.iter().map(item).collect(),

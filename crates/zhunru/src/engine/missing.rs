@@ -15,7 +15,7 @@ use crate::list::ListContent;
 use crate::model::{Act, AdminLevel, ApprovalOutcome, OrganKind};
 use crate::pack::Pack;
 use crate::text::LocalText;
-use crate::vocabulary::{AllowedValue, Fact, FactKind, FactOrigin, FactPlace};
+use crate::vocabulary::{AllowedValue, Fact, FactIndex, FactKind, FactOrigin, FactPlace};
 
 /// Of the entries that are similar to an item, so many are offered.
 const OFFERED: usize = 5;
@@ -39,7 +39,7 @@ pub(crate) fn missing_facts(situation: &Situation<'_>, judgement: &Judgement) ->
         let readers = |rules: &mut dyn Iterator<Item = &CompiledRule>| {
             let mut ids: Vec<RuleId> = Vec::new();
             for rule in rules {
-                if reads(situation, rule, asked) && !ids.contains(&rule.id) {
+                if reads(situation, rule, asked.fact) && !ids.contains(&rule.id) {
                     ids.push(rule.id.clone());
                 }
             }
@@ -74,24 +74,24 @@ pub(crate) fn described(
 }
 
 /// Whether a rule's conditions read the base fact, itself or through what follows from it.
-pub(super) fn reads(situation: &Situation<'_>, rule: &CompiledRule, asked: Asked) -> bool {
+pub(super) fn reads(situation: &Situation<'_>, rule: &CompiledRule, fact: FactIndex) -> bool {
     let vocabulary = &situation.compiled().vocabulary;
-    let direct = rule.reads.contains(&asked.fact);
+    let direct = rule.reads.contains(&fact);
     let through = |path: &str| {
         vocabulary
             .index(path)
             .is_some_and(|fact| rule.reads.contains(&fact))
     };
-    let fact = vocabulary
-        .at(asked.fact)
+    let path = vocabulary
+        .at(fact)
         .map(|fact| fact.path.as_str())
         .unwrap_or_default();
     let lists = situation.compiled().lists.iter();
-    let by_item = situation.item == Some(asked.fact)
+    let by_item = situation.item == Some(fact)
         && lists
             .map(|list| list.membership)
             .any(|membership| rule.reads.contains(&membership));
-    let by_stock = match fact {
+    let by_stock = match path {
         "signboard.name"
         | "signboard.placement"
         | "signboard.sponsor_level"

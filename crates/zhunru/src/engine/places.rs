@@ -37,7 +37,7 @@ impl Places {
 
     /// Whether a place that only the proposal names stands in front of an entry's name: then the entry has
     /// another name than it has to other proposals.
-    pub(crate) fn rename(&self, names: &ListNames) -> bool {
+    pub(crate) fn stand_before(&self, names: &ListNames) -> bool {
         let (named, of_packs) = self.names.split_at_checked(self.named).unwrap_or_default();
         let mut own = named.iter().filter(|place| !of_packs.contains(place));
         own.any(|place| names.has_in_front(place))

@@ -67,11 +67,12 @@ pub(crate) struct ToldActs<'a> {
 }
 
 impl<'a> ToldActs<'a> {
-    /// More acts than this are left to the whole proposal.
+    /// More acts than this are left to the whole proposal, and more of unknown days.
     const MOST: usize = 32;
+    const MOST_OF_UNKNOWN_DAYS: usize = 4;
 
-    /// Those that count: of a known day, up to the day of the decision; nothing where only the whole
-    /// proposal tells.
+    /// Those that count: up to the day of the decision, as far as it is known; nothing where only the
+    /// whole proposal tells.
     pub(crate) fn of(
         acts: &'a [Approval],
         demand: usize,
@@ -84,23 +85,34 @@ impl<'a> ToldActs<'a> {
             day,
             issuer,
         };
-        let is_known = acts.len() <= Self::MOST && acts.iter().all(|act| act.on.is_some());
-        is_known.then_some(told)
+        let of_unknown_days = acts.iter().filter(|act| act.on.is_none()).count();
+        let is_few = acts.len() <= Self::MOST && of_unknown_days <= Self::MOST_OF_UNKNOWN_DAYS;
+        is_few.then_some(told)
     }
 
-    /// The acts that count.
+    /// The acts that count, or may do so.
     pub(crate) fn counting(self) -> impl Iterator<Item = &'a Approval> {
-        self.acts.iter().filter(move |act| {
-            let on = act.on.as_ref().and_then(Stated::value);
+        self.places().map(|(_, act)| act)
+    }
+
+    /// The acts that count, with their places among all.
+    pub(crate) fn places(self) -> impl Iterator<Item = (usize, &'a Approval)> {
+        self.acts.iter().enumerate().filter(move |(_, act)| {
             act.covers(self.demand)
                 && !act.is_past(self.day)
-                && on.is_some_and(|on| *on <= self.day)
+                && match &act.on {
+                    None => true,
+                    Some(Stated::None) => false,
+                    Some(Stated::Value(on)) => *on <= self.day,
+                }
         })
     }
 
-    /// Hands out the issuer's level, and then of each act that counts all that may matter; of days only
-    /// the order.
+    /// Hands out the issuer's level, and then of each act that counts all that may matter; of days only the
+    /// order, and where some are unknown, how many days lie behind each on which these may be.
     fn tell(self, each: &mut impl FnMut(usize, Told<'a>)) {
+        let day_of = |act: &Approval| act.on.as_ref().and_then(Stated::value).copied();
+        let of_unknown_days = self.counting().filter(|act| act.on.is_none()).count();
         let issuer = self.issuer.map(closed);
         each(0, issuer.map_or(Told::Unknown, Told::Closed));
         for act in self.counting() {
@@ -112,11 +124,24 @@ impl<'a> ToldActs<'a> {
             let number = number.map(|number| Told::boolean(number.value().is_some()));
             each(3, number.unwrap_or(Told::Unknown));
             each(4, Told::of(act.outcome.as_ref()));
-            let earlier = self.counting().filter(|other| other.on < act.on);
-            each(
-                5,
-                Told::Closed(u8::try_from(earlier.count()).unwrap_or(u8::MAX)),
-            );
+            let Some(on) = day_of(act) else {
+                each(5, Told::Unknown);
+                continue;
+            };
+            let number = |number: usize| Told::Closed(u8::try_from(number).unwrap_or(u8::MAX));
+            let days = || self.counting().filter_map(day_of);
+            let earlier = days().filter(|other| *other < on);
+            each(5, number(earlier.count()));
+            if of_unknown_days > 0 {
+                // Past as many days as acts may be on, it makes no difference how many there are.
+                let next = days().filter(|other| *other > on).min();
+                let behind = match next {
+                    Some(next) => (next - on).num_days() - 1,
+                    None => (self.day - on).num_days(),
+                };
+                let behind = usize::try_from(behind).unwrap_or_default();
+                each(6, number(behind.min(of_unknown_days)));
+            }
         }
     }
 }
@@ -227,7 +252,7 @@ pub(crate) fn tell_header<'a>(
 
 impl<'a> ToldEntries<'a> {
     /// How many fields are told of an act on record.
-    pub(crate) const FIELDS_OF_ACTS: usize = 6;
+    pub(crate) const FIELDS_OF_ACTS: usize = 7;
 
     /// Hands out what is told of the fields of each entry, by number, entry by entry; names of items
     /// come as texts that are not normalised.

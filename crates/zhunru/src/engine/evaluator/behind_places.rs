@@ -120,22 +120,20 @@ impl Desk {
                 continue;
             };
             let state = states.get(slot.fact);
-            let values = self.program.answers_of(slot.fact, state);
+            let told = self.program.answers_of(slot.fact, state);
+            let told = told.ok_or(Beyond::Whole)?;
             let answer = Answer {
-                values: values
-                    .ok_or(Beyond::Whole)?
-                    .into_iter()
-                    .map(value_of)
-                    .collect(),
+                values: told.values.into_iter().map(value_of).collect(),
                 letters: Letters::NONE,
                 names: item_names(state),
+                together: told.together.map(Box::new),
             };
             let number = slot.keep_key(&key, answer, &mut self.values);
             let Some(number) = number else {
                 self.learnt += FULL;
                 return Err(Beyond::Whole);
             };
-            self.learnt += size(key.len());
+            self.learnt += slot.size_of_last();
             if let Some(answered) = self.answered.get_mut(place) {
                 *answered = SlotAnswer::Kept(number);
             }

@@ -14,6 +14,7 @@ use super::recollection::Recollection;
 use super::remembered::Remembered;
 use super::slot::Slot;
 use crate::engine::plan::Plan;
+use crate::engine::reader::SIGN_PLACEMENT;
 use crate::engine::wide::Program;
 use crate::model::{Coded, Demand, DemandType, DemandTypes, Proposal};
 use crate::vocabulary::{FactIndex, FactPlace};
@@ -48,9 +49,11 @@ pub(in crate::engine) struct Desk {
     pub(super) key: Vec<u8>,
     /// How much was kept, as [`size`](super::slot::size) counts.
     pub(in crate::engine) learnt: usize,
-    /// Whether acts are on record in the proposal at hand that do not count: what is asked of acts names
-    /// them by their places among all.
-    pub(super) hides_acts: bool,
+    /// The places of the acts on record in the proposal at hand that count, among all: what is asked of acts
+    /// names them by these.
+    pub(super) acts_at: Vec<usize>,
+    /// Whether the sign demanded may be one that the village has, which the net does not tell.
+    pub(super) may_hang: bool,
     pub(super) questions: Option<Questions>,
     /// What names of places are to those that are compared.
     pub(super) places: FxHashMap<SmolStr, PlacesInFront>,
@@ -106,7 +109,8 @@ impl Desk {
             answered: Vec::new(),
             key: Vec::new(),
             learnt: 0,
-            hides_acts: false,
+            acts_at: Vec::new(),
+            may_hang: false,
             questions: program.for_nothing(|nothing| Questions::new(program.net(), nothing)),
             places: FxHashMap::default(),
             noted_values: Vec::new(),
@@ -132,12 +136,13 @@ impl Desk {
             .iter()
             .filter_map(|&rule| compiled.rules.get(rule));
         let has_gates = rules.any(|rule| rule.is_gate());
+        let of_sign = [known.sign_name, known.sign_placement, known.signboards];
         let must_be_seen = |fact: FactIndex| {
             Some(fact) == known.matter
                 || (reads_lists && Some(fact) == known.item(demand))
                 || (has_gates && Some(fact) == known.issuer_level)
                 || plan.presumption(fact).is_some()
-                || (adds_sign && (Some(fact) == known.sign_name || Some(fact) == known.signboards))
+                || (adds_sign && of_sign.contains(&Some(fact)))
         };
         let body = known.body_start(demand);
         for (number, fact) in compiled.vocabulary.facts().enumerate() {
@@ -150,7 +155,7 @@ impl Desk {
                 let program = &self.program;
                 let reads = |field: usize| {
                     program.reads_field_at(number, field)
-                        || (field == 0 && known.signboards == Some(number))
+                        || (field <= SIGN_PLACEMENT && known.signboards == Some(number))
                 };
                 let inputs = program.inputs_of(number);
                 self.slots
@@ -233,7 +238,8 @@ impl Desk {
         found: &mut Found,
     ) -> Result<Ruling, Beyond> {
         self.look_at(proposal, (number, demand), day)?;
-        if self.is_settled()
+        if !self.may_hang
+            && self.is_settled()
             && let Some(ruling) = self.rule(found)
         {
             return Ok(ruling);
@@ -242,24 +248,20 @@ impl Desk {
         if proposal.demands.iter().any(|one| one.basis.is_some()) {
             return Err(Beyond::Whole);
         }
-        self.note_values();
-        if let Some(ruling) = self.completed.tell(&self.noted_values, found) {
-            return Ok(ruling);
+        if !self.may_hang {
+            self.note_values();
+            if let Some(ruling) = self.completed.tell(&self.noted_values, found) {
+                return Ok(ruling);
+            }
         }
         self.note_answers();
-        if !self.hides_acts
-            && let Some(ruling) = self.decided.tell(&self.noted_answers, found)
-        {
+        if let Some(ruling) = self.decided.tell(&self.noted_answers, found) {
             return Ok(ruling);
         }
-        let ruling = self.complete(found);
-        let ruling = ruling.map_err(|beyond| {
-            if self.hides_acts {
-                Beyond::Whole
-            } else {
-                beyond
-            }
-        })?;
+        if self.may_hang {
+            return Err(Beyond::Open);
+        }
+        let ruling = self.complete(found)?;
         self.completed
             .keep(&self.noted_values, ruling, found.at_hand());
         Ok(ruling)

@@ -110,8 +110,8 @@ impl Evaluator {
     }
 
     /// How many proposals so far went through [`Engine::decide`], at many times the cost: those whose
-    /// demands count each other, with acts of unknown days, with a sign that may hang already,
-    /// and the first of each kind with too much unknown.
+    /// demands count each other, with many acts or acts of many unknown days, and the first of each
+    /// kind with too much unknown or with a sign that may hang already.
     pub fn decided_at_length(&self) -> u64 {
         self.at_length
     }

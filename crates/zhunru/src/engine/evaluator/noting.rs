@@ -29,16 +29,51 @@ impl Desk {
     }
 
     fn push_values(&self, noted: &mut Vec<u8>) {
-        /// What no value is: not known, though its fact is stated.
+        /// What no value is: not known, though its fact is stated; and the same where it is known what of it is
+        /// unknown, which is that of the answer noted behind.
         const STATED: u8 = 4;
+        const TOGETHER: u8 = 5;
+        let approvals = self.program.compiled().known.approvals;
         for (slot, answer) in self.slots.iter().zip(&self.answered) {
-            let is_stated = *answer != SlotAnswer::Unstated;
-            let values = slot.values(&self.values);
-            noted.extend(values.map(|value| match value {
-                UNKNOWN if is_stated => STATED,
+            let together = match answer {
+                SlotAnswer::Kept(number) => {
+                    let kept = slot.answer(*number);
+                    let is_together = kept.is_some_and(|kept| kept.together.is_some());
+                    is_together.then_some(*number)
+                }
+                _ => None,
+            };
+            let unknown = match (answer, together) {
+                (SlotAnswer::Unstated, _) => UNKNOWN,
+                (_, Some(_)) => TOGETHER,
+                (_, None) => STATED,
+            };
+            let mut is_open = false;
+            noted.extend(slot.values(&self.values).map(|value| match value {
+                UNKNOWN => {
+                    is_open = true;
+                    unknown
+                }
                 value => value,
             }));
+            if let Some(number) = together.filter(|_| is_open) {
+                noted.extend(number.to_le_bytes());
+                if approvals == Some(slot.fact) {
+                    self.push_places(noted);
+                }
+            }
         }
+    }
+
+    /// Notes the places of the acts that count among all, where others stand before them: what is asked of acts
+    /// names them by these.
+    fn push_places(&self, noted: &mut Vec<u8>) {
+        let is_moved = self.acts_at.iter().enumerate().any(|(own, at)| own != *at);
+        let places = self.acts_at.iter().filter(|_| is_moved);
+        // There are few acts where they are noted at all.
+        let places = places.map(|&at| u8::try_from(at).unwrap_or(u8::MAX));
+        noted.push(u8::from(is_moved));
+        noted.extend(places);
     }
 
     /// Notes what the proposal at hand tells: two that tell the same come to the same.
@@ -51,6 +86,10 @@ impl Desk {
                 self.noted_answers.extend(values.map(u32::from));
             }
         }
+        let is_moved = self.acts_at.iter().enumerate().any(|(own, at)| own != *at);
+        let places = self.acts_at.iter().filter(|_| is_moved);
+        let places = places.map(|&at| u32::try_from(at).unwrap_or(u32::MAX));
+        self.noted_answers.extend(places);
     }
 
     /// Looks at a demand and notes all on which hangs what is told of it; false where only the whole
@@ -74,15 +113,15 @@ impl Desk {
             false => 0,
         };
         key.push(begin::SETTLED | acts);
-        let mut has_unknown = false;
+        let mut has_unknown = self.may_hang;
         key.extend(self.gates.read_out(&self.values).inspect(|value| {
             has_unknown |= *value == UNKNOWN;
         }));
-        let is_settled = !has_unknown || self.is_settled_whole();
+        let is_settled = !has_unknown || (!self.may_hang && self.is_settled_whole());
         let is_told = if is_settled {
             self.note_settled(&mut key);
             true
-        } else if proposal.demands.len() == 1 && !self.hides_acts {
+        } else if proposal.demands.len() == 1 {
             key.clear();
             key.push(begin::OPEN | acts | owned(demand));
             self.note_answers();

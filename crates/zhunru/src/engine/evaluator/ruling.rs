@@ -6,8 +6,9 @@ use super::gates::{TRUE, UNKNOWN, known_of};
 use crate::decision::{Outcome, Verdict, Verdicts};
 use crate::engine::Kleene;
 use crate::engine::judgement::RuleBits;
-use crate::engine::net::{Literal, Net};
+use crate::engine::net::{Answered, Literal, Net};
 use crate::engine::present::{is_undetermined, outcome};
+use crate::engine::unknown::Unknown;
 use crate::vocabulary::FactIndex;
 
 impl Desk {
@@ -79,12 +80,29 @@ impl Desk {
     pub(super) fn complete(&self, found: &mut Found) -> Result<Ruling, Beyond> {
         let net: &Net = self.program.net();
         let known: Vec<Kleene> = self.values.of_nodes().map(known_of).collect();
-        let is_stated = |fact: FactIndex| {
-            let slot = self.slots.iter().position(|slot| slot.fact == fact);
-            slot.and_then(|slot| self.answered.get(slot))
-                .is_some_and(|answer| *answer != SlotAnswer::Unstated)
+        let item = self
+            .program
+            .compiled()
+            .known
+            .item(self.program.demand_type());
+        let answered = |fact: FactIndex| {
+            let slots = self.slots.iter().zip(&self.answered);
+            let mut slots = slots.filter(|(slot, _)| slot.fact == fact);
+            match slots.next() {
+                None | Some((_, SlotAnswer::Unstated)) if item == Some(fact) => {
+                    let of_item = self.program.of_item();
+                    of_item.map_or(Answered::Nothing, Answered::Together)
+                }
+                None | Some((_, SlotAnswer::Unstated)) => Answered::Nothing,
+                Some((slot, SlotAnswer::Kept(number))) => {
+                    let answer = slot.answer(*number);
+                    let together = answer.and_then(|answer| answer.together.as_deref());
+                    together.map_or(Answered::Stated, Answered::Together)
+                }
+                Some((_, SlotAnswer::New | SlotAnswer::Compared)) => Answered::Stated,
+            }
         };
-        let completed = net.complete(&known, &is_stated).ok_or(Beyond::Open)?;
+        let completed = net.complete(&known, &answered).ok_or(Beyond::Open)?;
         let possible = completed.possible;
         let at = |place: usize| completed.rules.get(place);
         let fires = |place: usize| at(place).is_some_and(|bits| bits.fires.is_true());
@@ -113,12 +131,26 @@ impl Desk {
             Some(Verdict::AdmitWithConditions) => return Err(Beyond::Open),
             Some(_) => {}
             None => {
-                questions.ask(&completed.essential, &undetermined, &mut found.missing);
+                let essential = completed.essential.iter();
+                let essential = essential.map(|one| self.among_all_acts(*one));
+                let compiled = self.program.compiled();
+                questions.ask(compiled, essential, &undetermined, &mut found.missing);
             }
         }
         Ok(Ruling {
             possible,
             assignable: possible.single() == Some(Verdict::Admit),
         })
+    }
+
+    /// What is unknown of an act on record that counts, by its place among all.
+    fn among_all_acts(&self, unknown: Unknown) -> Unknown {
+        match unknown {
+            Unknown::Approval { approval, field } => Unknown::Approval {
+                approval: self.acts_at.get(approval).copied().unwrap_or(approval),
+                field,
+            },
+            other => other,
+        }
     }
 }

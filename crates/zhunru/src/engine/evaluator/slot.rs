@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::gates::{FALSE, TRUE, Value, Values};
 use crate::condition::Test;
-use crate::engine::net::{Input, ItemNames, Literal, NetInput};
+use crate::engine::net::{Input, ItemNames, Literal, NetInput, Together};
 use crate::engine::wide::Letters;
 use crate::vocabulary::{FactIndex, FactKind, Told, ToldEntries, Value as FactValue};
 
@@ -15,10 +15,15 @@ const MOST_KEPT: usize = 1 << 16;
 /// learns within bounds begins anew.
 pub(super) const FULL: usize = 1 << 20;
 
+/// As much is kept for one fact of what hangs together, in the same units as `size` counts.
+const MOST_TOGETHER: usize = 1 << 15;
+
+/// In so many bytes, or so, what is kept is counted.
+const UNIT: usize = 200;
+
 /// How much an answer takes whose key is so long, in units of some 200 bytes: the key, the names in it and as
 /// much again for finding it.
 pub(super) fn size(key: usize) -> usize {
-    const UNIT: usize = 200;
     1 + 3 * key / UNIT
 }
 
@@ -31,6 +36,8 @@ pub(super) struct Answer {
     pub(super) letters: Letters,
     /// The names of items in it, in the form in which they are compared; nothing where one is unknown.
     pub(super) names: Option<ItemNames>,
+    /// What is unknown behind those of the inputs that are open.
+    pub(super) together: Option<Box<Together>>,
 }
 
 /// A fact that a program reads, or that must be looked at for faults.
@@ -45,8 +52,9 @@ pub(super) struct Slot {
     /// Of a list, which fields of its entries are read.
     reads: Box<[bool]>,
     answers: Vec<Answer>,
-    /// How long the key of the last one is.
-    last_key: usize,
+    /// How much the last one takes, and what hangs together in all of them.
+    last_size: usize,
+    together: usize,
     /// By value of a closed set, the number of the answer and 1, or 0.
     closed: Vec<u32>,
     open: FxHashMap<Box<[u8]>, u32>,
@@ -107,7 +115,8 @@ impl Slot {
                 .map(|field| is_of_acts || reads(field))
                 .collect(),
             answers: Vec::new(),
-            last_key: 0,
+            last_size: 0,
+            together: 0,
             closed: Vec::new(),
             open: FxHashMap::default(),
         }
@@ -189,9 +198,9 @@ impl Slot {
         nodes.map(|&node| values.at(Literal::of(node as usize)))
     }
 
-    /// How much the last answer takes that was kept.
+    /// How much the last answer takes that was kept, as [`size`] counts.
     pub(super) fn size_of_last(&self) -> usize {
-        size(self.last_key)
+        self.last_size
     }
 
     /// The answer with this number.
@@ -222,8 +231,7 @@ impl Slot {
                 false => None,
             };
         };
-        let number = self.push(answer, values)?;
-        self.last_key = 0;
+        let number = self.push(answer, 0, values)?;
         let value = usize::from(value);
         if self.closed.len() <= value {
             self.closed.resize(value + 1, 0);
@@ -239,17 +247,24 @@ impl Slot {
         answer: Answer,
         values: &mut Values,
     ) -> Option<u32> {
-        let number = self.push(answer, values)?;
+        let number = self.push(answer, key.len(), values)?;
         self.open.insert(key.into(), number + 1);
-        self.last_key = key.len();
         Some(number)
     }
 
-    fn push(&mut self, answer: Answer, values: &mut Values) -> Option<u32> {
+    fn push(&mut self, mut answer: Answer, key: usize, values: &mut Values) -> Option<u32> {
         if self.answers.len() >= MOST_KEPT {
             return None;
         }
         let number = u32::try_from(self.answers.len()).ok()?;
+        let together = answer.together.as_deref();
+        let together = together.map_or(0, |together| together.size() / UNIT);
+        if self.together + together > MOST_TOGETHER {
+            answer.together = None;
+        } else {
+            self.together += together;
+        }
+        self.last_size = size(key) + together;
         self.answers.push(answer);
         self.set(number, values);
         Some(number)

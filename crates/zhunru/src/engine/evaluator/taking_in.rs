@@ -8,7 +8,7 @@ use super::gates::value_of;
 use super::slot::{Answer, FULL, Found};
 use crate::engine::intake;
 use crate::engine::net::{item_names, may_be_among};
-use crate::engine::wide::Letters;
+use crate::engine::wide::{FactAnswers, Letters};
 use crate::model::{Demand, Proposal, StatedFact};
 use crate::vocabulary::{Told, ToldEntries, tell_header};
 
@@ -22,15 +22,17 @@ impl Desk {
     ) -> Result<(), Beyond> {
         let mut is_beyond = false;
         let mut letters = Letters::NONE;
-        let (mut is_new, mut hides_acts) = (false, false);
+        let mut is_new = false;
         {
             let Desk {
                 slots,
                 values,
                 answered,
                 key,
+                acts_at,
                 ..
             } = self;
+            acts_at.clear();
             let mut take = |slot: SlotNumber, told: Told<'_>| {
                 let place = usize::from(slot);
                 let (Some(slot_at), Some(answer)) = (slots.get(place), answered.get_mut(place))
@@ -41,7 +43,7 @@ impl Desk {
                     return;
                 }
                 if let Told::Entries(ToldEntries::Acts(acts)) = told {
-                    hides_acts = acts.counting().count() < acts.acts.len();
+                    acts_at.extend(acts.places().map(|(place, _)| place));
                 }
                 // What is said twice may be faulty in the place that does not count.
                 is_beyond |= matches!(told, Told::Whole) || *answer != SlotAnswer::Unstated;
@@ -71,7 +73,6 @@ impl Desk {
                 }
             }
         }
-        self.hides_acts = hides_acts;
         if is_beyond {
             return Err(Beyond::Whole);
         }
@@ -89,10 +90,8 @@ impl Desk {
                 self.take_in_behind_places(proposal, (number, demand), day, places)?;
             }
         }
-        match self.may_hang_already() {
-            true => Err(Beyond::Whole),
-            false => Ok(()),
-        }
+        self.may_hang = self.may_hang_already();
+        Ok(())
     }
 
     /// Works out what the proposal tells that was not met before, and gives the letters of the names
@@ -132,7 +131,7 @@ impl Desk {
                 continue;
             }
             let state = read.get(slot.fact);
-            let values = match told {
+            let said = match told {
                 Told::Entries(ToldEntries::Acts(acts)) => {
                     let issuer = self.program.compiled().known.issuer_level;
                     let issuer = issuer.map(|issuer| (issuer, read.get(issuer)));
@@ -140,11 +139,12 @@ impl Desk {
                 }
                 _ => self.program.answers_of(slot.fact, state),
             };
-            let values = values.ok_or(Beyond::Whole)?;
+            let FactAnswers { values, together } = said.ok_or(Beyond::Whole)?;
             let answer = Answer {
                 values: values.into_iter().map(value_of).collect(),
                 letters: Letters::in_states(std::iter::once(written.get(slot.fact))),
                 names: item_names(state),
+                together: together.map(Box::new),
             };
             letters = letters.and(answer.letters);
             let Some(number) = slot.keep(told, answer, &mut self.values) else {

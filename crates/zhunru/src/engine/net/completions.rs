@@ -4,27 +4,42 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
+
 use super::lanes::Lanes;
+use super::together::Together;
 use super::unknowns::WhileOpen;
 use super::{Literal, Net, Node};
 use crate::decision::{Verdict, Verdicts};
 use crate::engine::judgement::{Judgement, RuleBits, admission_once, asked};
 use crate::engine::logic::Kleene;
 use crate::engine::situation::Situation;
+use crate::engine::unknown::Unknown;
 use crate::vocabulary::{FactIndex, FactState};
 
 /// Completions past this number are left to decision diagrams.
-const MOST_COMPLETIONS: usize = 1024;
+pub(super) const MOST_COMPLETIONS: usize = 1024;
 
 /// Something unknown by itself, and what each way in which it may come out says to the inputs that
 /// it answers.
 pub(super) struct Variable<'n> {
-    /// Its number among what may be unknown to the net.
-    number: usize,
+    /// What is unknown, and in how many ways; where it is several things, the ways of the first change fastest.
+    pub(super) parts: Cow<'n, [(Unknown, usize)]>,
     /// The nodes of the inputs.
     pub(super) nodes: Vec<usize>,
-    /// By way, what each of these inputs then is; no two ways say the same.
+    /// By way, what each of these inputs then is.
     pub(super) ways: Cow<'n, [Vec<bool>]>,
+}
+
+/// What a demand says of a fact, to what three values leave open.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Answered<'t> {
+    /// Nothing, and nothing is presumed of it.
+    Nothing,
+    /// It is stated or presumed.
+    Stated,
+    /// What is unknown of it is known to hang together so.
+    Together(&'t Together),
 }
 
 /// What a net comes to over all completions of one demand.
@@ -34,8 +49,9 @@ pub(crate) struct Completed {
     pub(crate) rules: Vec<RuleBits<Kleene>>,
     /// The verdicts that completions reach, admission once.
     pub(crate) possible: Verdicts,
-    /// The numbers of what is unknown and makes a difference to what the demand comes to.
-    pub(crate) essential: Vec<usize>,
+    /// What is unknown and makes a difference to what the demand comes to; of a demand that stands alone,
+    /// where it is unknown by itself.
+    pub(crate) essential: Vec<Unknown>,
 }
 
 impl Net {
@@ -46,11 +62,20 @@ impl Net {
         situation: &Situation<'_>,
         known: &[Kleene],
     ) -> Option<Judgement> {
-        let is_stated = |fact| *situation.state(fact) != FactState::Unknown;
-        let completed = self.complete(known, &is_stated)?;
+        let of_item = situation.item.and_then(|item| {
+            let is_open = *situation.state(item) == FactState::Unknown;
+            is_open.then(|| self.of_item(situation))?
+        });
+        let answered = |fact| match (situation.state(fact), of_item) {
+            (FactState::Unknown, Some(together)) if situation.item == Some(fact) => {
+                Answered::Together(together)
+            }
+            (FactState::Unknown, _) => Answered::Nothing,
+            _ => Answered::Stated,
+        };
+        let completed = self.complete(known, &answered)?;
         let essential = completed.essential.iter();
-        let essential = essential.filter_map(|&number| self.unknowns.get(number));
-        let essential = essential.map(|one| one.unknown.of_demand(situation));
+        let essential = essential.map(|one| one.of_demand(situation));
         let rules = self.rules.iter().map(|rule| rule.rule);
         Some(Judgement {
             rules: rules.zip(completed.rules).collect(),
@@ -61,15 +86,15 @@ impl Net {
     }
 
     /// Runs the net for all completions of one demand; nothing where there are too many, or something
-    /// unknown is not by itself. What three values know of each node is given, and which facts are
-    /// stated or presumed.
-    pub(crate) fn complete(
-        &self,
+    /// unknown is not by itself. What three values know of each node is given, and what is said of
+    /// each fact.
+    pub(crate) fn complete<'t>(
+        &'t self,
         known: &[Kleene],
-        is_stated: &dyn Fn(FactIndex) -> bool,
+        answered: &dyn Fn(FactIndex) -> Answered<'t>,
     ) -> Option<Completed> {
         let open = self.open(known);
-        let variables = self.variables(&open, is_stated)?;
+        let variables = self.variables(known, &open, answered)?;
         let ways = variables.iter().map(|variable| variable.ways.len());
         let mut completions = 1_usize;
         for ways in ways {
@@ -128,34 +153,63 @@ impl Net {
         open
     }
 
-    /// What is unknown, each with the inputs that it answers; nothing where something is not by itself.
-    fn variables(
-        &self,
+    /// What is unknown, each with the inputs that it answers; nothing where something is neither by itself
+    /// nor known to hang together.
+    fn variables<'t>(
+        &'t self,
+        known: &[Kleene],
         open: &[bool],
-        is_stated: &dyn Fn(FactIndex) -> bool,
-    ) -> Option<Vec<Variable<'_>>> {
-        // By number, the open inputs that each answers, by their places among all that it answers.
+        answered: &dyn Fn(FactIndex) -> Answered<'t>,
+    ) -> Option<Vec<Variable<'t>>> {
+        let inputs = || {
+            let inputs = self.inputs.iter();
+            inputs.filter(|input| open.get(input.node) == Some(&true))
+        };
+        let mut together: Vec<&Together> = Vec::new();
+        // By number, the open inputs that each thing answers, by their places among all that it answers.
         let mut found: Vec<(usize, Vec<usize>)> = Vec::new();
-        for input in &self.inputs {
-            if !open.get(input.node).copied().unwrap_or_default() {
-                continue;
-            }
-            let (unknown, place) = match input.while_open {
-                WhileOpen::Silent => continue,
-                WhileOpen::SilentWhileStated if is_stated(input.fact) => continue,
-                WhileOpen::Unstated { unknown, place } if !is_stated(input.fact) => {
-                    (unknown, place)
+        for input in inputs() {
+            let said = answered(input.fact);
+            let own = match (input.while_open, said) {
+                (WhileOpen::Silent, _) | (WhileOpen::OfItem { .. }, Answered::Stated) => continue,
+                // What is stated of the membership stands for the entries, too.
+                (WhileOpen::OfItem { membership }, _)
+                    if known.get(membership) != Some(&Kleene::UNKNOWN) =>
+                {
+                    continue;
                 }
-                WhileOpen::Own { unknown, place } => (unknown, place),
-                _ => return None,
+                (WhileOpen::WhileItemStated { item, .. }, _)
+                    if !matches!(answered(item), Answered::Stated) =>
+                {
+                    continue;
+                }
+                (WhileOpen::Unstated { unknown, place }, Answered::Nothing)
+                | (WhileOpen::WhileItemStated { unknown, place, .. }, _)
+                | (WhileOpen::Own { unknown, place }, _) => (unknown, place),
+                (_, Answered::Together(one)) => {
+                    if !together.iter().any(|known| std::ptr::eq(*known, one)) {
+                        together.push(one);
+                    }
+                    continue;
+                }
+                (_, Answered::Nothing | Answered::Stated) => return None,
             };
+            let (unknown, place) = own;
             match found.iter_mut().find(|(known, _)| *known == unknown) {
                 Some((_, places)) => places.push(place),
                 None => found.push((unknown, vec![place])),
             }
         }
-        let variables = found.into_iter().map(|(number, places)| {
+        let mut variables: Vec<Variable<'t>> = Vec::new();
+        for (number, places) in found {
             let unknown = self.unknowns.get(number)?;
+            let is_answered = |place: &usize| {
+                let node = unknown.nodes.get(*place);
+                node.is_some_and(|&node| together.iter().any(|one| one.answers(node)))
+            };
+            if places.iter().all(is_answered) {
+                continue;
+            }
             let nodes = places
                 .iter()
                 .map(|&place| unknown.nodes.get(place).copied());
@@ -164,19 +218,26 @@ impl Net {
                 true => Cow::Borrowed(unknown.ways.as_slice()),
                 false => Cow::Owned(unknown.ways_at(&places)),
             };
-            (!ways.is_empty()).then_some(Variable {
-                number,
+            if ways.is_empty() {
+                return None;
+            }
+            variables.push(Variable {
+                parts: Cow::Owned(vec![(unknown.unknown, ways.len())]),
                 nodes: nodes.collect::<Option<_>>()?,
                 ways,
-            })
-        });
-        variables.collect()
+            });
+        }
+        variables.extend(together.into_iter().map(|one| one.variable(open)));
+        // One thing in two places would come out in two ways at once.
+        let mut seen: FxHashSet<Unknown> = FxHashSet::default();
+        let mut parts = variables.iter().flat_map(|one| one.parts.iter());
+        let is_once = parts.all(|(unknown, _)| seen.insert(*unknown));
+        is_once.then_some(variables)
     }
 }
 
-/// The numbers of what is unknown and makes a difference to what the demand comes to; both admissions
-/// are one.
-fn essential(variables: &[Variable<'_>], mut verdicts: Vec<Verdict>) -> Vec<usize> {
+/// What is unknown and makes a difference to what the demand comes to; both admissions are one.
+fn essential(variables: &[Variable<'_>], mut verdicts: Vec<Verdict>) -> Vec<Unknown> {
     for verdict in &mut verdicts {
         if *verdict == Verdict::AdmitWithConditions {
             *verdict = Verdict::Admit;
@@ -184,15 +245,15 @@ fn essential(variables: &[Variable<'_>], mut verdicts: Vec<Verdict>) -> Vec<usiz
     }
     let mut stride = 1;
     let mut essential = Vec::new();
-    for variable in variables {
-        let all = stride * variable.ways.len();
+    for (unknown, ways) in variables.iter().flat_map(|variable| variable.parts.iter()) {
+        let all = stride * ways;
         // Completions that differ in this alone stand so many apart.
         let differs = verdicts.chunks(all).any(|completions| {
             let (first, others) = completions.split_at(stride.min(completions.len()));
             others.chunks(stride).any(|other| other != first)
         });
         if differs {
-            essential.push(variable.number);
+            essential.push(*unknown);
         }
         stride = all;
     }

@@ -9,15 +9,20 @@ mod node;
 mod rule;
 mod signs;
 mod single;
+mod together;
 mod unknowns;
 
+pub(crate) use completions::Answered;
 use compose::Composer;
 pub(crate) use input::Input;
 pub(crate) use node::{Literal, Node};
 pub(crate) use rule::{Outcome, RuleLiterals};
 pub(crate) use signs::{ItemNames, item_names, may_be_among};
+pub(crate) use together::Together;
 pub(crate) use unknowns::NetUnknown;
 use unknowns::{WhileOpen, unknowns};
+
+use std::sync::OnceLock;
 
 use super::added::added_fields;
 use super::build::Compiled;
@@ -25,7 +30,7 @@ use super::logic::{Kleene, ThreeValued};
 use super::reader::Reader;
 use super::situation::Situation;
 use crate::model::DemandType;
-use crate::vocabulary::FactIndex;
+use crate::vocabulary::{FactIndex, FactState};
 
 /// What bears on demands of one type, by the same packs and on days between the same changes.
 #[derive(Debug)]
@@ -37,6 +42,9 @@ pub(crate) struct Net {
     pub(crate) outcome: Outcome,
     /// What may be unknown to the inputs, each thing by itself.
     pub(crate) unknowns: Vec<NetUnknown>,
+    /// What hangs together while the item is unknown, once it is first asked for; nothing where that is too
+    /// much.
+    of_item: OnceLock<Option<Together>>,
     /// Whether the demand would add a sign to those that the village has.
     pub(crate) adds_sign: bool,
     /// The lists of stock that are counted.
@@ -92,12 +100,30 @@ impl Net {
         Some(Net {
             nodes: nodes.nodes,
             unknowns: unknowns(nothing, &mut inputs),
+            of_item: OnceLock::new(),
             inputs,
             rules,
             outcome,
             adds_sign,
             counted: counted.into_iter().collect(),
         })
+    }
+
+    /// What hangs together while the item is unknown; nothing where that is too much, or where places that
+    /// only this proposal names stand in front of entries.
+    pub(crate) fn of_item(&self, situation: &Situation<'_>) -> Option<&Together> {
+        let item = situation.item?;
+        if !situation.shares_item_choices() {
+            return None;
+        }
+        let together = self.of_item.get_or_init(|| {
+            situation.knowing_nothing(|nothing| {
+                let is_presumed = *nothing.state(item) != FactState::Unknown;
+                let behind = || Together::behind(nothing, &self.inputs, item);
+                (!is_presumed).then(behind)?
+            })
+        });
+        together.as_ref()
     }
 
     /// The literals that tell what the rules come to, one by one and together.

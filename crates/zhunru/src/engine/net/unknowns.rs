@@ -2,6 +2,7 @@
 
 use super::{Input, NetInput};
 use crate::condition::EntryCondition;
+use crate::engine::atom::ListIndex;
 use crate::engine::situation::Situation;
 use crate::engine::unknown::Unknown;
 use crate::vocabulary::{FactIndex, FactPlace, Value};
@@ -27,10 +28,17 @@ pub(crate) struct NetUnknown {
 pub(super) enum WhileOpen {
     /// Nothing that counts: another input answers in its place.
     Silent,
-    /// The same while the input's fact is stated; else it hangs together with other unknown things.
-    SilentWhileStated,
+    /// The same while the item is stated, or the membership is known at this node; else it hangs together with
+    /// what else is asked of the item.
+    OfItem { membership: usize },
     /// The thing with this number, of whose inputs it is the one at this place.
     Own { unknown: usize, place: usize },
+    /// The same while this fact, the item, is stated; else the entries of the list answer in its place.
+    WhileItemStated {
+        item: FactIndex,
+        unknown: usize,
+        place: usize,
+    },
     /// The same while the input's fact is not stated; else it hangs together with other unknown things.
     Unstated { unknown: usize, place: usize },
     /// It hangs together with other unknown things.
@@ -40,6 +48,13 @@ pub(super) enum WhileOpen {
 /// What may be unknown to the inputs of a net, and what is unknown behind each of them; of a demand of
 /// which nothing is known.
 pub(super) fn unknowns(nothing: &Situation<'_>, inputs: &mut [NetInput]) -> Vec<NetUnknown> {
+    let memberships: Vec<(ListIndex, usize)> = inputs
+        .iter()
+        .filter_map(|input| match input.input {
+            Input::Membership(list) => Some((list, input.node)),
+            _ => None,
+        })
+        .collect();
     let mut found: Vec<(Unknown, Vec<usize>)> = Vec::new();
     for (number, input) in inputs.iter_mut().enumerate() {
         let unknown = match by_itself(nothing, &input.input) {
@@ -47,8 +62,14 @@ pub(super) fn unknowns(nothing: &Situation<'_>, inputs: &mut [NetInput]) -> Vec<
                 input.while_open = WhileOpen::Silent;
                 continue;
             }
-            ByItself::SilentWhileStated => {
-                input.while_open = WhileOpen::SilentWhileStated;
+            ByItself::OfItem(list) => {
+                let known = memberships.iter().find(|(known, _)| *known == list);
+                input.while_open = match known {
+                    Some((_, membership)) => WhileOpen::OfItem {
+                        membership: *membership,
+                    },
+                    None => WhileOpen::Together,
+                };
                 continue;
             }
             ByItself::Together => {
@@ -68,7 +89,14 @@ pub(super) fn unknowns(nothing: &Situation<'_>, inputs: &mut [NetInput]) -> Vec<
         let own = (place, places.len());
         places.push(number);
         input.while_open = match (unknown, own) {
-            (Unknown::Membership { .. }, (unknown, place)) => WhileOpen::Own { unknown, place },
+            (Unknown::Membership { list, .. }, (unknown, place)) => match nothing.item {
+                Some(item) if nothing.is_loaded(list) => WhileOpen::WhileItemStated {
+                    item,
+                    unknown,
+                    place,
+                },
+                _ => WhileOpen::Own { unknown, place },
+            },
             (_, (unknown, place)) => WhileOpen::Unstated { unknown, place },
         };
     }
@@ -108,7 +136,7 @@ fn distinct(all: Vec<Vec<bool>>) -> Vec<Vec<bool>> {
 /// What is unknown behind an input that is not known.
 enum ByItself {
     Silent,
-    SilentWhileStated,
+    OfItem(ListIndex),
     Unknown(Unknown),
     Together,
 }
@@ -132,7 +160,7 @@ fn by_itself(situation: &Situation<'_>, input: &Input) -> ByItself {
         // What is stated of the membership stands for it, unless the item is what is unknown: then
         // what one list holds tells of others.
         Input::Entry(list) if !situation.is_loaded(*list) => ByItself::Silent,
-        Input::Entry(_) => ByItself::SilentWhileStated,
+        Input::Entry(list) => ByItself::OfItem(*list),
         Input::Membership(list) => ByItself::Unknown(Unknown::Membership { owner, list: *list }),
         Input::Complete(procedure) | Input::Refused(procedure) => {
             ByItself::Unknown(Unknown::Procedure(*procedure))

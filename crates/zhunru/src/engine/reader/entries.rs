@@ -474,7 +474,7 @@ impl<B: Copy> Signs<B> {
 
 /// The numbers of the fields of `village.signboards` by which two signs are the same.
 const SIGN_NAME: usize = 0;
-const SIGN_PLACEMENT: usize = 1;
+pub(crate) const SIGN_PLACEMENT: usize = 1;
 
 impl Situation<'_> {
     /// The fact that names a demanded sign.

@@ -1,6 +1,7 @@
 //! Runs the circuit for one demand, in any logic: facts set atoms, atoms set gates.
 
 mod acts;
+mod choices;
 mod entries;
 mod item;
 mod procedure;
@@ -18,8 +19,10 @@ use super::unknown::{Unknown, Unknowns};
 use crate::condition::Test;
 use crate::vocabulary::{FactIndex, FactState, Value};
 pub(crate) use acts::{ActBits, BodyBits, Progress, StepBits, read_acts};
+pub(crate) use choices::ItemChoices;
 use entries::Addition;
-pub(crate) use item::{ItemChoices, Standing};
+pub(crate) use entries::SIGN_PLACEMENT;
+pub(crate) use item::Standing;
 use source::Source;
 
 /// The bits of a procedure: whether it is complete, whether it was refused.

@@ -48,6 +48,7 @@ mod sheet;
 mod statement;
 
 pub use column::{Class, Column, NO_CLASS, SINGLY, UNSTATED};
+pub(in crate::engine) use program::FactAnswers;
 pub use program::Program;
 pub use programs::Programs;
 pub use said::{Bits, Said};

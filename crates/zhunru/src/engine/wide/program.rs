@@ -11,7 +11,7 @@ use crate::engine::build::Compiled;
 use crate::engine::intake;
 use crate::engine::judgement::{PROPOSAL_STEPS, RuleBits};
 use crate::engine::logic::{Kleene, ThreeValued};
-use crate::engine::net::{Net, NetInput};
+use crate::engine::net::{Net, NetInput, Together};
 use crate::engine::places::Places;
 use crate::engine::plan::Plan;
 use crate::engine::reader::Reader;
@@ -35,6 +35,15 @@ pub struct Program {
     answers: Vec<(FactIndex, Vec<u16>)>,
     pub(super) hits: Vec<Hit>,
     pub(super) grants: Vec<Grant>,
+}
+
+/// What a fact answers.
+#[derive(Debug)]
+pub(in crate::engine) struct FactAnswers {
+    /// By input of the fact, what three values know of it.
+    pub(in crate::engine) values: Vec<Kleene>,
+    /// What is unknown behind those that are open, where something is stated; nothing where that is too much.
+    pub(in crate::engine) together: Option<Together>,
 }
 
 /// A way in which a rule is violated, by the severity of the finding and then in the order of rules.
@@ -312,6 +321,14 @@ impl Program {
         self.seen(&nothing, &[States::NOTHING], look)
     }
 
+    /// What hangs together while the item of a demand is unknown; nothing where that is too much.
+    pub(in crate::engine) fn of_item(&self) -> Option<&Together> {
+        let nothing = Proposal::unknown(self.demand);
+        self.seen(&nothing, &[States::NOTHING], |situation| {
+            self.net.of_item(situation)
+        })?
+    }
+
     /// The inputs that a fact answers.
     pub(in crate::engine) fn inputs_of(
         &self,
@@ -335,10 +352,12 @@ impl Program {
         &self,
         fact: FactIndex,
         state: &FactState,
-    ) -> Option<Vec<Kleene>> {
+    ) -> Option<FactAnswers> {
         let is_of_acts = self.compiled.known.approvals == Some(fact);
         let acts = is_of_acts.then(Vec::new);
-        self.answers(fact, [(fact, state)], acts, self.day)
+        self.looking_at([(fact, state)], acts, self.day, |situation| {
+            self.answers_in(situation, fact)
+        })
     }
 
     /// What is known of each input that acts on record answer, where these are on record on this day
@@ -348,7 +367,22 @@ impl Program {
         acts: ToldActs<'_>,
         day: NaiveDate,
         issuer: Option<(FactIndex, &FactState)>,
-    ) -> Option<Vec<Kleene>> {
+    ) -> Option<FactAnswers> {
+        let fact = self.compiled.known.approvals?;
+        self.looking_at_acts(acts, day, issuer, |situation| {
+            self.answers_in(situation, fact)
+        })
+    }
+
+    /// Looks at a demand of which no more is known than these acts, which are on record on this day, and so much
+    /// of the fact that is the issuer's level.
+    fn looking_at_acts<T>(
+        &self,
+        acts: ToldActs<'_>,
+        day: NaiveDate,
+        issuer: Option<(FactIndex, &FactState)>,
+        look: impl FnOnce(&Situation<'_>) -> T,
+    ) -> Option<T> {
         let fact = self.compiled.known.approvals?;
         let stated = FactState::Entries(Vec::new());
         let states = issuer.into_iter().chain([(fact, &stated)]);
@@ -357,17 +391,17 @@ impl Program {
             demands: None,
             ..act.clone()
         });
-        self.answers(fact, states, Some(acts.collect()), day)
+        self.looking_at(states, Some(acts.collect()), day, look)
     }
 
-    /// What is known of each input that a fact answers, where so much is stated.
-    fn answers<'s>(
+    /// Looks at a demand of which no more is known than this.
+    fn looking_at<'s, T>(
         &self,
-        fact: FactIndex,
         stated: impl IntoIterator<Item = (FactIndex, &'s FactState)>,
         approvals: Option<Vec<Approval>>,
         day: NaiveDate,
-    ) -> Option<Vec<Kleene>> {
+        look: impl FnOnce(&Situation<'_>) -> T,
+    ) -> Option<T> {
         let nothing = Proposal {
             approvals,
             ..Proposal::unknown(self.demand)
@@ -377,11 +411,24 @@ impl Program {
         for (fact, state) in stated {
             own.set(fact, state.clone());
         }
-        self.seen_on(day, &nothing, &states, |situation| {
-            let mut reader = Reader::new(situation, ThreeValued);
-            let inputs = self.inputs_of(fact);
-            inputs.map(|input| input.input.value(&mut reader)).collect()
-        })
+        self.seen_on(day, &nothing, &states, look)
+    }
+
+    /// What is known of each input that a fact answers.
+    fn values_in(&self, situation: &Situation<'_>, fact: FactIndex) -> Vec<Kleene> {
+        let mut reader = Reader::new(situation, ThreeValued);
+        let inputs = self.inputs_of(fact);
+        inputs.map(|input| input.input.value(&mut reader)).collect()
+    }
+
+    fn answers_in(&self, situation: &Situation<'_>, fact: FactIndex) -> FactAnswers {
+        FactAnswers {
+            values: self.values_in(situation, fact),
+            together: match situation.state(fact) {
+                FactState::Entries(_) => Together::behind(situation, &self.net.inputs, fact),
+                _ => None,
+            },
+        }
     }
 
     /// What is known of an input while nothing answers it.
@@ -461,8 +508,8 @@ impl Program {
     /// answer, and nothing of the issuer. Of the days of acts only their order matters, and which of them
     /// are not after the day of the decision.
     ///
-    /// Nothing comes back where the part states no acts, and for what only the whole proposal can answer: acts of
-    /// unknown days, acts for some demands alone, and more than thirty-two of them.
+    /// Nothing comes back where the part states no acts, and for what only the whole proposal can answer: acts for some
+    /// demands alone, more than thirty-two of them, and more than four of unknown days.
     pub fn read_acts(&self, part: &Proposal, day: NaiveDate) -> Option<Statement> {
         let fact = self.compiled.known.approvals?;
         let acts = part.approvals.as_deref()?;
@@ -479,7 +526,9 @@ impl Program {
             self.compiled.known.body_start(self.demand),
         );
         let level = level.map(|level| (level, states.get(level)));
-        let values = self.answers_of_acts(acts, day, level)?;
+        let values = self.looking_at_acts(acts, day, level, |situation| {
+            self.values_in(situation, fact)
+        })?;
         let inputs = self.answers.iter().find(|(known, _)| *known == fact);
         let inputs = inputs.map_or(&[][..], |(_, inputs)| inputs);
         let answers = inputs.iter().copied().zip(values);
