@@ -9,7 +9,7 @@ use super::build::Compiled;
 use super::net::Net;
 use super::places::Places;
 use super::plan::{Inherited, Plan, Presumed};
-use super::reader::ItemChoices;
+use super::reader::KnownNames;
 use super::rule::{CompiledRule, PackIndex, RuleIndex};
 use super::states::States;
 use crate::model::{DemandType, Proposal};
@@ -76,10 +76,10 @@ impl<'a> Situation<'a> {
         self.plan.net(self)
     }
 
-    /// The values that the demand's item may take while it is unknown, where these are the same for all
-    /// demands of its type, once they were worked out.
-    pub(crate) fn own_items(&self) -> &OnceLock<Arc<ItemChoices>> {
-        &self.plan.own_items
+    /// The names that the demand's item may be while it is unknown, once they were looked up; for demands to which
+    /// places name nothing otherwise.
+    pub(crate) fn names_kept(&self) -> &OnceLock<Arc<KnownNames>> {
+        &self.plan.names
     }
 
     /// The same demand with nothing presumed.

@@ -76,7 +76,7 @@ impl<'a> Maker<'a> {
             presumptions: presumptions.into(),
             inherited: self.inherited.into(),
             net: std::sync::OnceLock::new(),
-            own_items: std::sync::OnceLock::new(),
+            names: std::sync::OnceLock::new(),
         }
     }
 

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::atom::ListIndex;
 use super::build::Compiled;
 use super::net::Net;
-use super::reader::ItemChoices;
+use super::reader::KnownNames;
 use super::rule::{PackIndex, RuleIndex};
 use super::situation::Situation;
 use crate::model::{DemandType, Interval};
@@ -58,8 +58,8 @@ pub(crate) struct Plan {
     pub(crate) lists: Box<[ListIndex]>,
     /// The rules put together as a net, once it is first asked for.
     net: OnceLock<Option<Arc<Net>>>,
-    /// The values that an unknown item may take, once they are first asked for.
-    pub(crate) own_items: OnceLock<Arc<ItemChoices>>,
+    /// The names that an unknown item may be, once they are first asked for.
+    pub(crate) names: OnceLock<Arc<KnownNames>>,
 }
 
 impl Plan {

@@ -29,6 +29,42 @@ pub(super) enum Likeness {
     Outside,
 }
 
+/// The names that lists and conditions know, which an unknown one may be.
+#[derive(Debug)]
+pub(crate) struct KnownNames {
+    /// The lists that are looked up.
+    lists: Vec<ListIndex>,
+    classes: Vec<NameClass>,
+}
+
+/// Names that no list and no test tells apart.
+#[derive(Debug)]
+struct NameClass {
+    /// What they are to each of the lists.
+    likeness: Vec<Likeness>,
+    /// Which tests they pass.
+    passes: Vec<bool>,
+    names: Vec<Value>,
+}
+
+impl KnownNames {
+    fn add(&mut self, situation: &Situation<'_>, tests: &[&Test], value: Value) {
+        let passes: Vec<bool> = tests.iter().map(|test| test.accepts(&value)).collect();
+        let likeness = situation.likenesses(&self.lists, &value);
+        let mut classes = self.classes.iter_mut();
+        let class = classes.find(|class| class.likeness == likeness && class.passes == passes);
+        match class {
+            Some(class) if class.names.contains(&value) => {}
+            Some(class) => class.names.push(value),
+            None => self.classes.push(NameClass {
+                likeness,
+                passes,
+                names: vec![value],
+            }),
+        }
+    }
+}
+
 impl ItemChoices {
     /// What each of the values is to a list, if that is one of those that are looked up.
     pub(super) fn likeness(&self, list: ListIndex) -> Option<&[Likeness]> {
@@ -36,112 +72,110 @@ impl ItemChoices {
         found.map(|(_, likeness)| likeness.as_slice())
     }
 
-    /// Whether they are the same for a proposal with these places as for one that names none.
-    fn hold_in(&self, situation: &Situation<'_>) -> bool {
-        situation.keeps_names(self.lists.iter().map(|(list, _)| *list))
+    fn push(&mut self, values: &mut Vec<Value>, value: &Value, likeness: &[Likeness]) {
+        for ((_, known), own) in self.lists.iter_mut().zip(likeness) {
+            known.push(*own);
+        }
+        values.push(value.clone());
     }
 }
 
 impl<'a> Situation<'a> {
-    /// The values that an unknown name may take; those of the demand's own item are worked out once
-    /// where they are the same for all such demands.
-    pub(super) fn item_choices(&self, fact: FactIndex, is_own: bool) -> Arc<ItemChoices> {
-        let kept = self.own_items();
-        let is_shared = is_own && self.item == Some(fact) && !self.compares_names(fact);
-        if let Some(known) = kept.get().filter(|_| is_shared)
-            && known.hold_in(self)
+    /// The values that an unknown name may take.
+    pub(super) fn item_choices(&self, fact: FactIndex, is_own: bool) -> ItemChoices {
+        // Of what is not the item itself its conditions say nothing, unless both may be the same.
+        let is_item = self.item == Some(fact);
+        let asks_item = is_item && (is_own || *self.state(fact) == FactState::Unknown);
+        let known = self.known_names(asks_item.then_some(fact));
+        // Names that signs are compared with, and how many are unknown.
+        let (compared, unknown) = self.compared_names(fact);
+        let compared: Vec<Value> = compared.into_iter().map(Value::Item).collect();
+
+        let mut values: Vec<Value> = Vec::new();
+        let lists = known.lists.iter();
+        let mut choices = ItemChoices {
+            values: Arc::from([]),
+            lists: lists.map(|&list| (list, Vec::new())).collect(),
+        };
+        for class in &known.classes {
+            // Of one class as many stay as unknown names could take differently.
+            let names = class.names.iter().filter(|name| !compared.contains(name));
+            for name in names.take(unknown.max(1)) {
+                choices.push(&mut values, name, &class.likeness);
+            }
+        }
+        // One more than there are unknown names is like none of those that are known.
+        let unlike = (0..=unknown).map(|number| Value::Item(ItemName::unlike_any(number)));
+        for name in compared.iter().cloned().chain(unlike) {
+            if !values.contains(&name) {
+                let likeness = self.likenesses(&known.lists, &name);
+                choices.push(&mut values, &name, &likeness);
+            }
+        }
+        let fact = self.compiled().vocabulary.at(fact);
+        if fact.is_some_and(|fact| fact.allows_none) {
+            let outside = vec![Likeness::Outside; known.lists.len()];
+            choices.push(&mut values, &Value::None, &outside);
+        }
+        choices.values = values.into();
+        choices
+    }
+
+    /// The names that an unknown name may be, where it is that of this fact, the item, or of something else; those
+    /// of the item are looked up once for all demands of a type to which they are the same.
+    fn known_names(&self, item: Option<FactIndex>) -> Arc<KnownNames> {
+        let Some(item) = item else {
+            return Arc::new(self.look_up_names(self.lists(false), &[]));
+        };
+        let kept = self.names_kept();
+        if let Some(known) = kept.get()
+            && self.keeps_names(&known.lists)
         {
             return Arc::clone(known);
         }
-        let choices = Arc::new(self.work_out_choices(fact, is_own));
-        if is_shared && choices.hold_in(self) {
-            return Arc::clone(kept.get_or_init(|| choices));
+        // Names that conditions compare the item with, which lists may tell apart further.
+        let known = Arc::new(self.look_up_names(self.lists(true), &self.tests_asked(item)));
+        match self.keeps_names(&known.lists) {
+            true => Arc::clone(kept.get_or_init(|| known)),
+            false => known,
         }
-        choices
+    }
+
+    fn look_up_names(&self, lists: Vec<ListIndex>, tests: &[&Test]) -> KnownNames {
+        let entries = lists.iter().flat_map(|&list| self.entry_names(list));
+        let entries: Vec<ItemName> = entries.collect();
+        let mut known = KnownNames {
+            lists,
+            classes: Vec::new(),
+        };
+        let compared = tests.iter().copied().flat_map(names_in).cloned();
+        for name in entries.into_iter().chain(compared) {
+            known.add(self, tests, Value::Item(name));
+        }
+        known
     }
 
     /// Whether what an unknown item may be is the same as to proposals that name no places.
     pub(crate) fn shares_item_choices(&self) -> bool {
-        match self.own_items().get() {
-            Some(known) => known.hold_in(self),
-            None => self.keeps_names(self.lists(true).into_iter()),
+        match self.names_kept().get() {
+            Some(known) => self.keeps_names(&known.lists),
+            None => self.keeps_names(&self.lists(true)),
         }
     }
 
     /// Whether no place that only the proposal names stands in front of entries of these lists.
-    fn keeps_names(&self, mut lists: impl Iterator<Item = ListIndex>) -> bool {
-        let is_renamed = |list: ListIndex| {
-            let list = self.compiled().lists.get(list);
+    fn keeps_names(&self, lists: &[ListIndex]) -> bool {
+        let is_renamed = |list: &ListIndex| {
+            let list = self.compiled().lists.get(*list);
             list.is_some_and(|list| self.proposed.places.stand_before(&list.names))
         };
-        !lists.any(is_renamed)
+        !lists.iter().any(is_renamed)
     }
 
-    fn work_out_choices(&self, fact: FactIndex, is_own: bool) -> ItemChoices {
-        let situation = self;
-        let compiled = situation.compiled();
-        // Of what is not the item itself its conditions say nothing, unless both may be the same.
-        let is_item = situation.item == Some(fact);
-        let asks_item = is_item && (is_own || *situation.state(fact) == FactState::Unknown);
-        let lists = situation.lists(asks_item);
-        let mut names: Vec<ItemName> = Vec::new();
-        for &list in &lists {
-            names.extend(situation.entry_names(list));
-        }
-        // Names that conditions compare the item with, which lists may tell apart further.
-        let tests = match asks_item {
-            true => situation.tests_asked(fact),
-            false => Vec::new(),
-        };
-        names.extend(tests.iter().copied().flat_map(names_in).cloned());
-        // Names that signs are compared with, and as many new ones as there are unknown names.
-        let (compared, unknown) = situation.compared_names(fact);
-        names.extend(compared.iter().cloned());
-        names.extend((0..=unknown).map(ItemName::unlike_any));
-
-        let mut classes: Vec<(Vec<Likeness>, Vec<bool>, usize)> = Vec::new();
-        let mut values: Vec<Value> = Vec::new();
-        let mut likeness: Vec<(ListIndex, Vec<Likeness>)> =
-            lists.iter().map(|&list| (list, Vec::new())).collect();
-        for name in names {
-            let value = Value::Item(name);
-            if values.contains(&value) {
-                continue;
-            }
-            let is_compared = matches!(&value, Value::Item(name) if compared.contains(name));
-            let standings = lists.iter().map(|&list| situation.likeness(list, &value));
-            let standings: Vec<Likeness> = standings.collect();
-            if !is_compared {
-                let passed: Vec<bool> = tests.iter().map(|test| test.accepts(&value)).collect();
-                let class = classes
-                    .iter_mut()
-                    .find(|(other, results, _)| *other == standings && *results == passed);
-                match class {
-                    // Of one class as many stay as unknown names could take differently.
-                    Some((_, _, count)) if *count >= unknown.max(1) => continue,
-                    Some((_, _, count)) => *count += 1,
-                    None => classes.push((standings.clone(), passed, 1)),
-                }
-            }
-            for ((_, known), own) in likeness.iter_mut().zip(standings) {
-                known.push(own);
-            }
-            values.push(value);
-        }
-        if compiled
-            .vocabulary
-            .at(fact)
-            .is_some_and(|fact| fact.allows_none)
-        {
-            values.push(Value::None);
-            for (_, known) in &mut likeness {
-                known.push(Likeness::Outside);
-            }
-        }
-        ItemChoices {
-            values: values.into(),
-            lists: likeness,
-        }
+    /// What a name is to each of these lists.
+    fn likenesses(&self, lists: &[ListIndex], name: &Value) -> Vec<Likeness> {
+        let lists = lists.iter();
+        lists.map(|&list| self.likeness(list, name)).collect()
     }
 
     /// What a name is to a list.

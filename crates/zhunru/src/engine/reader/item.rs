@@ -160,7 +160,7 @@ impl<L: Logic> Reader<'_, '_, L> {
         if let Some(known) = self.items.get(&(fact, is_own)) {
             return known.clone();
         }
-        let choices = self.situation.item_choices(fact, is_own);
+        let choices = Arc::new(self.situation.item_choices(fact, is_own));
         self.items.insert((fact, is_own), choices.clone());
         choices
     }

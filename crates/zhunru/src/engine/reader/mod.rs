@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use choices::ItemChoices;
+
 use super::atom::{Atom, ListIndex, ProcedureIndex, Reading};
 use super::circuit::{Gate, GateIndex};
 use super::logic::{Kleene, Logic, ThreeValued};
@@ -19,7 +21,7 @@ use super::unknown::{Unknown, Unknowns};
 use crate::condition::Test;
 use crate::vocabulary::{FactIndex, FactState, Value};
 pub(crate) use acts::{ActBits, BodyBits, Progress, StepBits, read_acts};
-pub(crate) use choices::ItemChoices;
+pub(crate) use choices::KnownNames;
 use entries::Addition;
 pub(crate) use entries::SIGN_PLACEMENT;
 pub(crate) use item::Standing;
