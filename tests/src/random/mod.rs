@@ -8,6 +8,7 @@ mod packs;
 mod proposals;
 mod tape;
 mod thinned;
+mod unsettled;
 
 use chrono::NaiveDate;
 use proptest::collection::vec;
@@ -18,7 +19,8 @@ use zhunru::pack::Pack;
 
 use crate::packs::{PackText, load};
 pub use tape::Tape;
-pub use thinned::{thinned, unsettled};
+pub use thinned::thinned;
+pub use unsettled::unsettled;
 
 /// The bytes from which a pack is drawn.
 #[derive(Clone, Debug)]

@@ -45,3 +45,8 @@ impl<'a> Tape<'a> {
         &choices[self.below(choices.len())]
     }
 }
+
+/// True in about this share of draws, in percent, also past the end of the tape.
+pub(super) fn is_one_of(percent: usize, tape: &mut Tape<'_>) -> bool {
+    tape.far_below(100) < percent
+}

@@ -77,7 +77,10 @@ fn differences(seed: &Seed, case: &Loaded, [all, at_length]: [&Cell<u64>; 2]) ->
     let mut texts = vec![case.texts.proposal.clone()];
     for _ in 0..4 {
         texts.push(thinned(&case.texts.proposal, tape));
-        texts.push(unsettled(&case.texts.proposal, case.date, tape));
+    }
+    for _ in 0..2 {
+        let json = &case.texts.proposal;
+        texts.extend(unsettled(json, case.packs.iter(), case.date, tape));
     }
     // Each a second time, when everything in it was met.
     for text in texts.iter().chain(&texts) {

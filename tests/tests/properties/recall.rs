@@ -101,8 +101,8 @@ fn differences(engine: &Engine, json: &Json, request: &Request, tape: &mut Tape<
         let thin = thinned(json, tape);
         texts.push(varied(&thin, &names, tape));
         texts.push(thin);
-        texts.push(unsettled(json, request.as_of, tape));
     }
+    texts.extend(unsettled(json, engine.packs(), request.as_of, tape));
     for text in texts.iter().chain(&texts) {
         let Ok(proposal) = Proposal::from_json(&text.to_string()) else {
             continue;

@@ -206,3 +206,115 @@ pub(super) fn told_of(stated: &StatedFact) -> Told<'_> {
         StatedFact::Text(text) => Told::Text(text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test must stop where something is not as it was assumed to be"
+    )]
+
+    use crate::model::Proposal;
+    use crate::pack::{Pack, PackFiles};
+    use crate::{Engine, Evaluator, Request};
+
+    fn engine() -> Engine {
+        let pack = "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
+            place = { name = '示例县', level = 'county' }\nin_force = { from = 2024-01-01 }\n\
+            [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n";
+        let source = "source = { document = 'notice', clause = '第一条' }\n";
+        let rules = format!(
+            "[[rule]]\nid = 'consent'\ntitle = '同意'\nmessage = '须经同意'\non = ['work']\n\
+            modality = 'forbidden_without'\nprocedure = 'consent'\n{source}\
+            [[rule]]\nid = 'signs'\ntitle = '挂牌'\nmessage = '不得超过一块'\non = ['signboard']\n\
+            modality = 'forbidden'\n\
+            when = \"count(village.signboards, s, s.sponsor_level == 'county') > 1\"\n{source}"
+        );
+        let procedures = format!(
+            "[[procedure]]\nid = 'consent'\ntitle = '同意'\n{source}[[procedure.step]]\n\
+            id = 'step-1'\ntitle = '同意'\nact = 'consent'\n\
+            by = [[{{ kind = 'government', level = 'county' }}]]\n"
+        );
+        let files = [
+            ("pack.toml", pack.to_owned().into_bytes()),
+            ("rules/rules.toml", rules.into_bytes()),
+            ("procedures.toml", procedures.into_bytes()),
+        ];
+        let files = PackFiles::collect("", files).unwrap();
+        let pack = Pack::load(&files, &[]).unwrap();
+        Engine::builder().packs([pack]).build().unwrap()
+    }
+
+    /// The verdicts that are possible and what is missing, as the engine tells it too.
+    fn told(evaluator: &mut Evaluator, text: &str) -> String {
+        let proposal = Proposal::from_json(text).unwrap();
+        let request = Request::on("2024-03-04".parse().unwrap()).named(["example"]);
+        let decision = evaluator
+            .engine()
+            .decide(&proposal, &request.clone().with_trace());
+        let decision = decision.unwrap();
+        let evaluation = evaluator.evaluate(&proposal, &request).unwrap();
+        let missing: Vec<&str> = evaluation.demands().flat_map(|one| one.missing()).collect();
+        let told = format!("{:?} {missing:?}", evaluation.possible());
+        let missing = decision.missing.iter().map(|missing| missing.fact.as_str());
+        let missing: Vec<&str> = missing.collect();
+        assert_eq!(told, format!("{:?} {missing:?}", decision.possible));
+        told
+    }
+
+    #[test]
+    fn acts_of_unknown_days_are_for_the_desk() {
+        let mut evaluator = engine().evaluator();
+        let act = |on: &str, outcome: &str| {
+            format!(
+                r#"{{"act": "consent", "by": {{"kind": "government", "level": "county"}},
+                "number": "1号", "outcome": "{outcome}"{on}}}"#
+            )
+        };
+        let past = r#"{"act": "consent", "ends_on": "2023-12-31"}"#;
+        let of_acts = |acts: &[String]| {
+            let acts = acts.join(", ");
+            format!(r#"{{"approvals": [{acts}], "demands": [{{"type": "work"}}]}}"#)
+        };
+        let approved = act("", "approved");
+        let refused = |on: &str| act(&format!(r#", "on": "{on}""#), "rejected");
+        let alone = of_acts(&[approved.clone()]);
+        let behind = of_acts(&[past.to_owned(), approved.clone()]);
+        // Behind a refusal of today there is no day left for an approval.
+        let yesterday = of_acts(&[refused("2024-03-03"), approved.clone()]);
+        let today = of_acts(&[refused("2024-03-04"), approved]);
+        for _ in 0..2 {
+            let told = &mut |text: &str| told(&mut evaluator, text);
+            assert!(told(&alone).ends_with(r#"["approvals[0].on"]"#));
+            assert!(told(&behind).ends_with(r#"["approvals[1].on"]"#));
+            assert!(told(&yesterday).ends_with(r#"["approvals[1].on"]"#));
+            assert!(told(&today).ends_with("[]"));
+        }
+        assert_eq!(evaluator.decided_at_length(), 0);
+    }
+
+    #[test]
+    fn a_sign_that_may_hang_already_is_remembered_with_its_placement() {
+        let mut evaluator = engine().evaluator();
+        let sign = |placement: &str| {
+            format!(r#""name": "综治中心", "sponsor_level": "county", "placement": "{placement}""#)
+        };
+        let demand = |hangs: &str, demanded: &str| {
+            let (hangs, demanded) = (sign(hangs), sign(demanded));
+            format!(
+                r#"{{"village": {{"signboards": [{{{hangs}}}]}},
+                "demands": [{{"type": "signboard", {demanded}}}]}}"#
+            )
+        };
+        let placements = ["interior_sign", "exterior_sign"];
+        for _ in 0..2 {
+            for hangs in placements {
+                for demanded in placements {
+                    let is_denied = told(&mut evaluator, &demand(hangs, demanded)).contains("Deny");
+                    assert_eq!(is_denied, hangs != demanded);
+                }
+            }
+        }
+        assert_eq!(evaluator.decided_at_length(), 4);
+    }
+}

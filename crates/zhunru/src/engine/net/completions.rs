@@ -94,7 +94,7 @@ impl Net {
         answered: &dyn Fn(FactIndex) -> Answered<'t>,
     ) -> Option<Completed> {
         let open = self.open(known);
-        let variables = self.variables(known, &open, answered)?;
+        let variables = self.variables(&open, answered)?;
         let ways = variables.iter().map(|variable| variable.ways.len());
         let mut completions = 1_usize;
         for ways in ways {
@@ -157,7 +157,6 @@ impl Net {
     /// nor known to hang together.
     fn variables<'t>(
         &'t self,
-        known: &[Kleene],
         open: &[bool],
         answered: &dyn Fn(FactIndex) -> Answered<'t>,
     ) -> Option<Vec<Variable<'t>>> {
@@ -171,11 +170,7 @@ impl Net {
         for input in inputs() {
             let said = answered(input.fact);
             let own = match (input.while_open, said) {
-                (WhileOpen::Silent, _) | (WhileOpen::OfItem { .. }, Answered::Stated) => continue,
-                // What is stated of the membership stands for the entries, too.
-                (WhileOpen::OfItem { membership }, _)
-                    if known.get(membership) != Some(&Kleene::UNKNOWN) =>
-                {
+                (WhileOpen::Silent, _) | (WhileOpen::SilentWhileStated, Answered::Stated) => {
                     continue;
                 }
                 (WhileOpen::WhileItemStated { item, .. }, _)

@@ -2,7 +2,6 @@
 
 use super::{Input, NetInput};
 use crate::condition::EntryCondition;
-use crate::engine::atom::ListIndex;
 use crate::engine::situation::Situation;
 use crate::engine::unknown::Unknown;
 use crate::vocabulary::{FactIndex, FactPlace, Value};
@@ -28,9 +27,8 @@ pub(crate) struct NetUnknown {
 pub(super) enum WhileOpen {
     /// Nothing that counts: another input answers in its place.
     Silent,
-    /// The same while the item is stated, or the membership is known at this node; else it hangs together with
-    /// what else is asked of the item.
-    OfItem { membership: usize },
+    /// The same while the input's fact is stated; else it hangs together with other unknown things.
+    SilentWhileStated,
     /// The thing with this number, of whose inputs it is the one at this place.
     Own { unknown: usize, place: usize },
     /// The same while this fact, the item, is stated; else the entries of the list answer in its place.
@@ -48,13 +46,6 @@ pub(super) enum WhileOpen {
 /// What may be unknown to the inputs of a net, and what is unknown behind each of them; of a demand of
 /// which nothing is known.
 pub(super) fn unknowns(nothing: &Situation<'_>, inputs: &mut [NetInput]) -> Vec<NetUnknown> {
-    let memberships: Vec<(ListIndex, usize)> = inputs
-        .iter()
-        .filter_map(|input| match input.input {
-            Input::Membership(list) => Some((list, input.node)),
-            _ => None,
-        })
-        .collect();
     let mut found: Vec<(Unknown, Vec<usize>)> = Vec::new();
     for (number, input) in inputs.iter_mut().enumerate() {
         let unknown = match by_itself(nothing, &input.input) {
@@ -62,14 +53,8 @@ pub(super) fn unknowns(nothing: &Situation<'_>, inputs: &mut [NetInput]) -> Vec<
                 input.while_open = WhileOpen::Silent;
                 continue;
             }
-            ByItself::OfItem(list) => {
-                let known = memberships.iter().find(|(known, _)| *known == list);
-                input.while_open = match known {
-                    Some((_, membership)) => WhileOpen::OfItem {
-                        membership: *membership,
-                    },
-                    None => WhileOpen::Together,
-                };
+            ByItself::SilentWhileStated => {
+                input.while_open = WhileOpen::SilentWhileStated;
                 continue;
             }
             ByItself::Together => {
@@ -136,7 +121,7 @@ fn distinct(all: Vec<Vec<bool>>) -> Vec<Vec<bool>> {
 /// What is unknown behind an input that is not known.
 enum ByItself {
     Silent,
-    OfItem(ListIndex),
+    SilentWhileStated,
     Unknown(Unknown),
     Together,
 }
@@ -160,7 +145,7 @@ fn by_itself(situation: &Situation<'_>, input: &Input) -> ByItself {
         // What is stated of the membership stands for it, unless the item is what is unknown: then
         // what one list holds tells of others.
         Input::Entry(list) if !situation.is_loaded(*list) => ByItself::Silent,
-        Input::Entry(list) => ByItself::OfItem(*list),
+        Input::Entry(_) => ByItself::SilentWhileStated,
         Input::Membership(list) => ByItself::Unknown(Unknown::Membership { owner, list: *list }),
         Input::Complete(procedure) | Input::Refused(procedure) => {
             ByItself::Unknown(Unknown::Procedure(*procedure))
