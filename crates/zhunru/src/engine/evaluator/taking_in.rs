@@ -278,7 +278,7 @@ mod tests {
         };
         let approved = act("", "approved");
         let refused = |on: &str| act(&format!(r#", "on": "{on}""#), "rejected");
-        let alone = of_acts(&[approved.clone()]);
+        let alone = of_acts(std::slice::from_ref(&approved));
         let behind = of_acts(&[past.to_owned(), approved.clone()]);
         // Behind a refusal of today there is no day left for an approval.
         let yesterday = of_acts(&[refused("2024-03-03"), approved.clone()]);
