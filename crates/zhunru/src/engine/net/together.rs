@@ -14,6 +14,8 @@ use crate::vocabulary::FactIndex;
 
 /// So many steps may be taken to find out what such things come to.
 const MOST_STEPS: usize = 1 << 16;
+/// All ways together say at most so much to inputs.
+const MOST_SAID: usize = 1 << 16;
 
 /// Things that are unknown, and what each way in which all of them may come out says to the inputs that they
 /// answer.
@@ -70,7 +72,8 @@ impl Together {
             return None;
         }
         let roots: Vec<Node> = bits.iter().map(|(_, bit)| *bit).collect();
-        let told = reader.logic.tabulate(&roots, MOST_COMPLETIONS)?;
+        let most = MOST_COMPLETIONS.min(MOST_SAID / roots.len().max(1));
+        let told = reader.logic.tabulate(&roots, most)?;
         let parts = told.variables.into_iter();
         let parts = parts.map(|(variable, ways)| Some((reader.unknowns.get(variable)?, ways)));
         Some(Together {
