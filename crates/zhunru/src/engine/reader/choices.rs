@@ -188,7 +188,7 @@ impl<'a> Situation<'a> {
     }
 
     /// The tests of a fact in the rules that bear on the demand.
-    fn tests_asked(&self, asked: FactIndex) -> Vec<&'a Test> {
+    pub(in crate::engine) fn tests_asked(&self, asked: FactIndex) -> Vec<&'a Test> {
         let tests = self.asked().filter_map(|atom| match atom {
             Atom::Fact { fact, test } => (*fact == asked).then_some(test),
             _ => None,
@@ -199,7 +199,7 @@ impl<'a> Situation<'a> {
     /// The lists in force that are looked up for a name, an unknown one of which may be any entry: those
     /// that the entries of stock are looked up in, and for the demand's item those that rules bearing
     /// on it read.
-    fn lists(&self, asks_item: bool) -> Vec<ListIndex> {
+    pub(in crate::engine) fn lists(&self, asks_item: bool) -> Vec<ListIndex> {
         let compiled = self.compiled();
         let is_read = |list: &ListIndex| {
             let membership = compiled.lists.get(*list).map(|list| list.membership);

@@ -483,7 +483,11 @@ impl Situation<'_> {
     }
 
     /// The lists that hold an unknown name of an entry or not.
-    pub(super) fn lists_asked(&self, reading: &ListReading, number: usize) -> Vec<ListIndex> {
+    pub(in crate::engine) fn lists_asked(
+        &self,
+        reading: &ListReading,
+        number: usize,
+    ) -> Vec<ListIndex> {
         let mut lists = Vec::new();
         for predicate in &reading.predicates {
             predicate.visit(&mut |leaf| match leaf {
@@ -521,19 +525,22 @@ impl Situation<'_> {
         self.compiled().known.signboards == Some(list)
     }
 
+    /// Whether a rule that bears on the demand counts signs.
+    pub(in crate::engine) fn counts_signs(&self) -> bool {
+        let stock = self.compiled().known.signboards;
+        let mut rules = self.rules();
+        stock.is_some_and(|stock| rules.any(|(_, rule)| rule.own_reads.contains(&stock)))
+    }
+
     /// Whether an unknown name is compared with names that the proposal states; others are compared with
     /// no names but those of lists.
     pub(super) fn compares_names(&self, fact: FactIndex) -> bool {
-        let stock = self.compiled().known.signboards;
-        let mut rules = self.rules();
-        let is_sign = self.sign_name() == Some(fact);
-        let counts = |stock| rules.any(|(_, rule)| rule.own_reads.contains(&stock));
-        is_sign && stock.is_some_and(counts)
+        self.sign_name() == Some(fact) && self.counts_signs()
     }
 
     /// The names that an unknown name of a sign is compared with, and how many such names are
     /// unknown; nothing for other names.
-    pub(super) fn compared_names(&self, fact: FactIndex) -> (Vec<ItemName>, usize) {
+    pub(in crate::engine) fn compared_names(&self, fact: FactIndex) -> (Vec<ItemName>, usize) {
         if !self.compares_names(fact) {
             return (Vec::new(), 0);
         }

@@ -99,6 +99,11 @@ impl Column {
         self.answered = answered.collect();
     }
 
+    /// The facts that its statements state.
+    pub(super) fn facts(&self) -> impl Iterator<Item = FactIndex> {
+        self.facts.iter().copied()
+    }
+
     /// The inputs that it answers, once it is prepared.
     pub(super) fn answered(&self) -> &[Answered] {
         &self.answered

@@ -151,6 +151,20 @@ pub(super) fn bit_of(row: usize) -> usize {
     row % 8 * 8 + row / 8 % 8
 }
 
+/// A word whose bits stand in the order of the rows.
+pub(super) fn in_row_order(mut word: u64) -> u64 {
+    // Bits and bytes change places, as in a square of bits that is turned over.
+    for (shift, mask) in [
+        (28, 0x0000_0000_f0f0_f0f0_u64),
+        (14, 0x0000_cccc_0000_cccc),
+        (7, 0x00aa_00aa_00aa_00aa),
+    ] {
+        let moved = (word ^ word >> shift) & mask;
+        word ^= moved ^ moved << shift;
+    }
+    word
+}
+
 /// The bits of the eight rows at a place of a word, a byte for each.
 #[inline(always)]
 pub(super) fn eight(word: u64, place: usize) -> u64 {
@@ -159,7 +173,7 @@ pub(super) fn eight(word: u64, place: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Accepted, ROWS, bit_of, bit_plane, eight, row_of};
+    use super::{Accepted, ROWS, bit_of, bit_plane, eight, in_row_order, row_of};
 
     #[test]
     fn classes_set_bits() {
@@ -212,6 +226,7 @@ mod tests {
             assert_eq!(row_of(u32::try_from(bit).unwrap()), row);
             let flags = eight(1 << bit, row / 8).to_le_bytes();
             assert_eq!(flags.iter().position(|flag| *flag == 1), Some(row % 8));
+            assert_eq!(in_row_order(1 << bit), 1 << row);
         }
     }
 }

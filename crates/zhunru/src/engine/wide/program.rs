@@ -11,7 +11,7 @@ use crate::engine::build::Compiled;
 use crate::engine::intake;
 use crate::engine::judgement::{PROPOSAL_STEPS, RuleBits};
 use crate::engine::logic::{Kleene, ThreeValued};
-use crate::engine::net::{Net, NetInput, Together};
+use crate::engine::net::{Literal, Net, NetInput, Node, Together};
 use crate::engine::places::Places;
 use crate::engine::plan::Plan;
 use crate::engine::reader::Reader;
@@ -33,6 +33,10 @@ pub struct Program {
     pub(super) net: Arc<Net>,
     /// The inputs of the net that each fact answers.
     answers: Vec<(FactIndex, Vec<u16>)>,
+    /// The gates on which the outcome or what is told of a rule hangs, each behind what it reads.
+    pub(super) gates: Vec<usize>,
+    /// By input, whether they hang on it.
+    pub(super) needs: Vec<bool>,
     pub(super) hits: Vec<Hit>,
     pub(super) grants: Vec<Grant>,
 }
@@ -122,11 +126,43 @@ impl Program {
             places,
             net,
             answers,
+            gates: Vec::new(),
+            needs: Vec::new(),
             hits: Vec::new(),
             grants: Vec::new(),
         };
         program.tell_rules()?;
+        program.tell_needed();
         Some(program)
+    }
+
+    /// Notes on which gates and inputs the outcome or what is told of a rule hangs.
+    fn tell_needed(&mut self) {
+        let nodes = &self.net.nodes;
+        let mut needed = vec![false; nodes.len()];
+        let need = |literal: Literal, needed: &mut Vec<bool>| {
+            if let Some(needed) = needed.get_mut(literal.node()) {
+                *needed = true;
+            }
+        };
+        for literal in self.net.read_out() {
+            need(literal, &mut needed);
+        }
+        let mut gates = Vec::new();
+        for (number, node) in nodes.iter().enumerate().rev() {
+            if let Node::Both(left, right) | Node::Else(left, right) = *node
+                && needed.get(number) == Some(&true)
+            {
+                gates.push(number);
+                need(left, &mut needed);
+                need(right, &mut needed);
+            }
+        }
+        gates.reverse();
+        let inputs = self.net.inputs.iter();
+        let needs = inputs.map(|input| needed.get(input.node) == Some(&true));
+        self.needs = needs.collect();
+        self.gates = gates;
     }
 
     /// Notes how rules may be violated and grant; nothing where two rules of one id could both be.
@@ -244,12 +280,6 @@ impl Program {
         self.compiled.rules.get(self.net.rules.get(place)?.rule)
     }
 
-    /// The node of an input.
-    pub(super) fn input_node(&self, input: u16) -> Option<usize> {
-        let input = self.net.inputs.get(usize::from(input));
-        input.map(|input| input.node)
-    }
-
     /// What is known of each input while nothing answers it, with its node.
     pub(in crate::engine) fn usual_values(&self) -> impl Iterator<Item = (usize, Kleene)> {
         let inputs = self.net.inputs.iter();
@@ -276,6 +306,11 @@ impl Program {
         compiled
             .plans
             .plan(compiled, &self.packs, self.day, self.demand)
+    }
+
+    /// A day on which the demands are decided.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.day
     }
 
     pub(in crate::engine) fn compiled(&self) -> &Arc<Compiled> {

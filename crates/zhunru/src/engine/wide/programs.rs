@@ -18,7 +18,7 @@ const MOST_KEPT: usize = 4096;
 pub struct Programs {
     engine: Engine,
     known: HashMap<(usize, DemandType, Vec<PackIndex>), Option<usize>>,
-    programs: Vec<Program>,
+    programs: Vec<Arc<Program>>,
 }
 
 impl Programs {
@@ -56,7 +56,7 @@ impl Programs {
         }
         let program = Program::new(&Arc::clone(compiled), key.2.clone(), request.as_of, demand);
         let number = program.map(|program| {
-            self.programs.push(program);
+            self.programs.push(Arc::new(program));
             self.programs.len() - 1
         });
         self.known.insert(key, number);
@@ -64,7 +64,7 @@ impl Programs {
     }
 
     /// The program with this number.
-    pub fn get(&self, number: usize) -> Option<&Program> {
+    pub fn get(&self, number: usize) -> Option<&Arc<Program>> {
         self.programs.get(number)
     }
 }
