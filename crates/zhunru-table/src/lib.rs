@@ -41,6 +41,7 @@
 //! |---|---|
 //! | [`Decider`] | decides tables by an engine and [`Options`]; tells what becomes of columns |
 //! | [`Decided`] | the decisions, a reader of record batches, with the [`Summary`] and faulty rows so far |
+//! | [`KeptTable`], [`WhatIf`] | a table kept, to be decided again and again by other versions of packs |
 //! | [`OutputColumn`] | what can come out |
 //! | [`files`] | Parquet and Arrow IPC, and files that take their name once they are whole |
 //! | [`sheet`], [`sheet_out`] | CSV (UTF-8, GB18030), XLSX, XLS and ODS as rows of cells; CSV and XLSX written |
@@ -88,7 +89,7 @@ pub mod telling;
 pub use fault::{At, Fault, both, place};
 pub use incoming::{Fields, Incoming, Origin, Received};
 pub use table::{
-    ArrowProposals, ColumnPlaces, ColumnReport, Decided, Decider, Encoder, FoundColumn,
-    IgnoredColumn, Options, OutputColumn, RowError, RowErrorCode, Summary, TableError,
-    VerdictCounts,
+    ArrowProposals, ColumnPlaces, ColumnReport, Decided, Decider, Encoder, Flips, FoundColumn,
+    IgnoredColumn, KeepError, KeptTable, Options, OutputColumn, RowError, RowErrorCode, RowRules,
+    Summary, TableError, VerdictCounts, WhatIf,
 };

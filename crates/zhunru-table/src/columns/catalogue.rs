@@ -24,7 +24,7 @@ pub(crate) enum Content {
 }
 
 /// A field of a proposal.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Field {
     /// Its path: that of the fact, or that in the interchange form.
     pub(crate) path: SmolStr,

@@ -3,7 +3,7 @@
 use zhunru::vocabulary::{AllowedValue, EntryField, Fact, FactKind, Unit, Vocabulary};
 
 /// How the cells of a column are to be read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
     /// Yes or no.
     Boolean,
@@ -35,7 +35,7 @@ pub(crate) enum Form {
 }
 
 /// The values among which a cell chooses.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Choice {
     /// What is chosen, in English.
     pub(crate) name: String,
@@ -44,7 +44,7 @@ pub(crate) struct Choice {
 }
 
 /// What an act on record may say.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ApprovalForm {
     /// What was done.
     pub(crate) acts: Choice,
@@ -57,7 +57,7 @@ pub(crate) struct ApprovalForm {
 }
 
 /// What an entry of stock may say besides its name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct StockForm {
     /// The fields that choose among values, by name.
     pub(crate) choices: Vec<(String, Choice)>,

@@ -38,6 +38,11 @@ impl<R: RecordBatchReader> Blocks<R> {
         }
     }
 
+    /// The table, of which nothing more is read.
+    pub(crate) fn into_table(self) -> R {
+        self.table
+    }
+
     /// The columns that are read.
     pub(crate) fn layout(&self) -> &Arc<Layout> {
         self.decoder.layout()

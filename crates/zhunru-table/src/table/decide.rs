@@ -23,7 +23,7 @@ use super::{ColumnReport, Options, RowError, Summary, TableError};
 use crate::proposals::Reading;
 
 /// So many rows are read at a time, however large the batches are.
-const ROWS: usize = 8_192;
+pub(super) const ROWS: usize = 8_192;
 /// So many proposals make a batch that comes out, where some of them are decided one by one and threads
 /// may share them; else a block does. It does not hang on the number of threads, so that the same table gives
 /// the same batches.
@@ -71,14 +71,14 @@ const PROPOSALS: usize = 1_024;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Decider {
-    engine: Engine,
-    as_of: Option<NaiveDate>,
-    packs: Selection,
-    reading: Arc<Reading>,
-    plan: Arc<Plan>,
-    pool: Option<Arc<ThreadPool>>,
-    demand_type: Option<DemandType>,
-    check_ids: bool,
+    pub(super) engine: Engine,
+    pub(super) as_of: Option<NaiveDate>,
+    pub(super) packs: Selection,
+    pub(super) reading: Arc<Reading>,
+    pub(super) plan: Arc<Plan>,
+    pub(super) pool: Option<Arc<ThreadPool>>,
+    pub(super) demand_type: Option<DemandType>,
+    pub(super) check_ids: bool,
 }
 
 impl Decider {

@@ -25,7 +25,7 @@ pub(crate) struct Layout {
 }
 
 /// A column of facts.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Column {
     /// Its place in the batches.
     pub(crate) place: usize,
@@ -44,6 +44,13 @@ pub(crate) struct Column {
 }
 
 impl Layout {
+    /// Whether cells of a table are read as by another layout of it.
+    pub(crate) fn reads_alike(&self, other: &Layout) -> bool {
+        self.id == other.id
+            && self.demand_type == other.demand_type
+            && self.columns == other.columns
+    }
+
     /// Finds the columns of a schema.
     ///
     /// # Errors

@@ -10,12 +10,14 @@
 
 mod arrays;
 mod columns;
+mod drafts;
 mod faults;
 mod files;
 mod generated;
 mod lock_file;
 mod places;
 mod property;
+mod what_if;
 
 use std::sync::{Arc, LazyLock};
 

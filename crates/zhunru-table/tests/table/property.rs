@@ -17,7 +17,7 @@ use crate::generated::{Acts, Draw, Drawn, interchange, proposal, varied};
 use crate::{ENGINE, all, arrays, reader};
 
 /// Tables for each pack; of some rows each, so fewer than other properties have cases.
-fn cases() -> u32 {
+pub(crate) fn cases() -> u32 {
     let asked = std::env::var("ZHUNRU_CASES")
         .ok()
         .and_then(|text| text.parse::<u32>().ok());
@@ -238,9 +238,12 @@ fn of_verdicts() -> Vec<OutputColumn> {
     told.filter(|column| !is_text(column)).collect()
 }
 
-/// Checks a table of one pack; gives how many rows were decided by columns.
-fn check(pack: &str, code: Option<&str>, seed: u64) -> u64 {
-    let draw = &mut Draw::new(seed);
+/// A table of proposals for one pack, batch by batch, with what it was drawn from and how it is decided.
+pub(crate) fn tables(
+    draw: &mut Draw,
+    pack: &str,
+    code: Option<&str>,
+) -> (Vec<Drawn>, Options, Vec<RecordBatch>) {
     let village = code.map(village);
     // Now and then more than are looked at together, so that words of rows are filled.
     let (count, most_read) = match draw.chance(4) {
@@ -266,7 +269,6 @@ fn check(pack: &str, code: Option<&str>, seed: u64) -> u64 {
     if code.is_none() {
         options.packs = Selection::Named(vec![pack.into()]);
     }
-    let packs = options.packs.clone();
     let decider = Decider::new(&ENGINE, options.clone()).unwrap();
     let whole = table(draw, &decider, &proposals, acts);
     let report = decider.columns(&whole.schema()).unwrap();
@@ -279,6 +281,14 @@ fn check(pack: &str, code: Option<&str>, seed: u64) -> u64 {
         batches.push(whole.slice(start, length));
         start += length;
     }
+    (proposals, options, batches)
+}
+
+/// Checks a table of one pack; gives how many rows were decided by columns.
+fn check(pack: &str, code: Option<&str>, seed: u64) -> u64 {
+    let (proposals, mut options, batches) = tables(&mut Draw::new(seed), pack, code);
+    let packs = options.packs.clone();
+    let decider = Decider::new(&ENGINE, options.clone()).unwrap();
     let reading = Reading::new(ENGINE.vocabulary(), &[]).unwrap();
     let table = reader(batches.clone());
     let received = ArrowProposals::new("table".into(), reading.into(), table).unwrap();

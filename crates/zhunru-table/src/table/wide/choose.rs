@@ -138,6 +138,21 @@ impl Chooser {
         self.village_readings = village_readings;
     }
 
+    /// By row of the block at hand, the reading of the village's code.
+    pub(super) fn villages(&self) -> &[u32] {
+        &self.village_readings
+    }
+
+    /// The code of a village by its reading, if it has one that can be read.
+    pub(super) fn village<'a>(
+        &self,
+        decoded: &Decoded<'a>,
+        reading: u32,
+    ) -> Option<&'a DivisionCode> {
+        let cells = decoded.column(self.villages?)?;
+        code(Some(cells.symbols), reading).ok().flatten()
+    }
+
     /// Of which days a reading's day is one, as far as it was read.
     fn alike_at(&self, day: u32) -> Option<&(u32, i32)> {
         let slot = if self.as_of.is_some() {

@@ -25,6 +25,7 @@ use super::block::ProposalRows;
 use super::decode::Decoded;
 use super::encode::Output;
 use super::evaluate::Evaluate;
+use super::kept::GroupKeeper;
 use super::layout::{Column, Layout};
 use super::patch::Patch;
 use super::plan::Plan;
@@ -100,16 +101,18 @@ impl Wide {
         }
     }
 
-    /// Forgets what hangs on the numbers of readings, where these became void.
-    fn keep_up(&mut self, decoded: &Decoded<'_>) {
+    /// Forgets what hangs on the numbers of readings, where these became void; gives whether they did.
+    fn keep_up(&mut self, decoded: &Decoded<'_>) -> bool {
         let generations = decoded.columns().map(|cells| cells.symbols.generation());
         let generations: Vec<u64> = generations.collect();
-        if generations != self.generations {
+        let is_void = generations != self.generations;
+        if is_void {
             self.generations = generations;
             self.chooser.forget();
             self.states.clear();
             self.joints.clear();
         }
+        is_void
     }
 
     /// Gives every row to the program that decides it.
@@ -212,9 +215,18 @@ impl Wide {
     }
 }
 
-impl Evaluate for Wide {
-    fn prepare(&mut self, decoded: &Decoded<'_>) {
-        self.keep_up(decoded);
+/// What is needed of a block beside what stands in it.
+struct Looked {
+    /// By row, the letters of the village's name and of what lies around it.
+    letters: Vec<Option<Letters>>,
+    /// Whether readings have other numbers than in the block before.
+    is_void: bool,
+}
+
+impl Wide {
+    /// Looks at a block, and finds the rows of each program.
+    fn look(&mut self, decoded: &Decoded<'_>) -> Looked {
+        let is_void = self.keep_up(decoded);
         for state in &mut self.states {
             state.rows.clear();
         }
@@ -223,20 +235,82 @@ impl Evaluate for Wide {
         self.stated.note(decoded);
         self.octets.note(decoded);
         self.combine(decoded);
+        Looked { letters, is_void }
+    }
+
+    /// The rows of the block at hand that programs decide, or keep.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = u32> {
+        self.states
+            .iter()
+            .flat_map(|state| state.rows.iter().copied())
+    }
+
+    /// Keeps what the rows of a block say to their programs, by the numbers of these.
+    pub(crate) fn keep(&mut self, decoded: &Decoded<'_>, groups: &mut Vec<GroupKeeper>) {
+        let looked = self.look(decoded);
+        while let Some(program) = self.programs.get(groups.len()) {
+            groups.push(GroupKeeper::new(program));
+        }
         let programs = &self.programs;
         let seen = Seen {
             decoded,
             stated: &self.stated,
             octets: &self.octets,
             joints: &self.joints,
-            places: &letters,
+            places: &looked.letters,
+            days: &self.chosen.days,
+        };
+        let keep = |(number, (state, group)): (usize, (&mut OfProgram, &mut GroupKeeper))| {
+            if let Some(program) = programs.get(number)
+                && !state.rows.is_empty()
+            {
+                state.run(program, &seen, Some(&mut group.keeper));
+            }
+        };
+        match self.is_parallel {
+            true => {
+                let states = self.states.par_iter_mut();
+                states.zip(groups.par_iter_mut()).enumerate().for_each(keep);
+            }
+            false => {
+                let states = self.states.iter_mut();
+                states.zip(groups.iter_mut()).enumerate().for_each(keep);
+            }
+        }
+        let villages = self.chooser.villages();
+        for (state, group) in self.states.iter().zip(groups) {
+            if looked.is_void {
+                group.forget_readings();
+            }
+            group.note(decoded.block, &state.rows, &self.chosen.days);
+            let readings = state
+                .rows
+                .iter()
+                .filter_map(|row| villages.get(*row as usize));
+            group.note_villages(readings.copied(), |reading| {
+                self.chooser.village(decoded, reading).cloned()
+            });
+        }
+    }
+}
+
+impl Evaluate for Wide {
+    fn prepare(&mut self, decoded: &Decoded<'_>) {
+        let looked = self.look(decoded);
+        let programs = &self.programs;
+        let seen = Seen {
+            decoded,
+            stated: &self.stated,
+            octets: &self.octets,
+            joints: &self.joints,
+            places: &looked.letters,
             days: &self.chosen.days,
         };
         let run = |(number, state): (usize, &mut OfProgram)| {
             if let Some(program) = programs.get(number)
                 && !state.rows.is_empty()
             {
-                state.run(program, &seen);
+                state.run(program, &seen, None);
             }
         };
         match self.is_parallel {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use zhunru::model::DemandType;
-use zhunru::wide::{Letters, Program, Sheet, Statement};
+use zhunru::wide::{Keeper, Letters, Program, Sheet, Statement};
 
 use super::by_code::AskedRows;
 use super::found::Told;
@@ -112,8 +112,13 @@ impl OfProgram {
         self.roles.groups.iter().filter_map(Group::joint)
     }
 
-    /// Decides the rows at hand.
-    pub(super) fn run(&mut self, program: &Program, seen: &Seen<'_>) {
+    /// Decides the rows at hand, or keeps what they say.
+    pub(super) fn run(
+        &mut self,
+        program: &Program,
+        seen: &Seen<'_>,
+        mut keeper: Option<&mut Keeper>,
+    ) {
         self.leave_faulty(seen);
         let OfProgram {
             roles,
@@ -159,8 +164,13 @@ impl OfProgram {
                 };
                 (&group.column, group.said(&range, octet))
             });
-            sheet.run(program, rows.len(), columns);
-            told.take(program, sheet, rows, words);
+            match &mut keeper {
+                None => {
+                    sheet.run(program, rows.len(), columns);
+                    told.take(program, sheet, rows, words);
+                }
+                Some(keeper) => keeper.take(sheet, rows.len(), columns),
+            }
         }
     }
 
