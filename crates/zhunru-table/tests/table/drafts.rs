@@ -1,6 +1,8 @@
 //! Kept tables are decided by what was kept where a version of a pack asks the same, and nowhere else.
 
-use arrow_array::RecordBatch;
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use zhunru::list::ListContent;
 use zhunru::model::DivisionCode;
 use zhunru::pack::{Pack, PackFiles};
@@ -25,6 +27,21 @@ fn rows_between_proposals_of_one_id_part_them() {
     let found = by_all(&[county("示例县", "", &["河道保洁"])], &batch);
     assert_eq!(found[0].rows_anew(), 4);
     assert_eq!(found[0].faulty_rows(), 0);
+}
+
+#[test]
+fn a_proposal_with_too_many_rows_is_faulty_to_its_end() {
+    // Its last rows stand in a block of their own, and would be few enough.
+    let ids = (0..7_000).map(|row| row.to_string());
+    let ids: Vec<String> = ids.chain((0..1_500).map(|_| "X".to_owned())).collect();
+    let each = |value| -> ArrayRef { Arc::new(StringArray::from(vec![value; ids.len()])) };
+    let batch = batch([
+        ("id", Arc::new(StringArray::from(ids.clone()))),
+        ("type", each("work")),
+        ("item", each("河道保洁")),
+    ]);
+    let found = by_all(&[county("示例县", "", &["河道保洁"])], &batch);
+    assert_eq!(found[0].faulty_rows(), 1_500);
 }
 
 #[test]

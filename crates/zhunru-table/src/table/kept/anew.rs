@@ -102,21 +102,12 @@ impl Anew {
         column: OutputColumn,
         mut tell: impl FnMut(&ArrayRef, &[Open]),
     ) -> Result<Summary, KeepError> {
-        let mut taken = Vec::new();
-        let (mut rest, mut first) = (self.open.as_slice(), 0);
-        for batch in &rows.batches {
-            let end = first + batch.num_rows() as u64;
-            let own = rest.partition_point(|one| one.row < end);
-            let (own, behind) = rest.split_at_checked(own).unwrap_or((rest, &[]));
-            if !own.is_empty() {
-                taken.push(take(batch, first, own, rows.id)?);
-            }
-            (rest, first) = (behind, end);
-        }
-        let Some(schema) = taken.first().map(RecordBatch::schema) else {
+        let mut taken = taken(rows, &self.open);
+        let Some(first) = taken.next().transpose()? else {
             return Ok(Summary::default());
         };
-        let table = RecordBatchIterator::new(taken.into_iter().map(Ok), schema);
+        let schema = first.schema();
+        let table = RecordBatchIterator::new(std::iter::once(Ok(first)).chain(taken), schema);
         let Decider { engine, plan, .. } = &self.decider;
         let decider = Decider {
             plan: Arc::new(Plan::new(engine, &[column], plan.language)),
@@ -136,6 +127,21 @@ impl Anew {
         }
         Ok(decided.summary().clone())
     }
+}
+
+/// These rows, taken out of one batch after another as they are asked for.
+fn taken<'r>(
+    rows: &'r Rows,
+    open: &'r [Open],
+) -> impl Iterator<Item = Result<RecordBatch, ArrowError>> + 'r {
+    let (mut rest, mut next) = (open, 0);
+    rows.batches.iter().filter_map(move |batch| {
+        let (first, end) = (next, next + batch.num_rows() as u64);
+        let own = rest.partition_point(|one| one.row < end);
+        let (own, behind) = rest.split_at_checked(own).unwrap_or((rest, &[]));
+        (rest, next) = (behind, end);
+        (!own.is_empty()).then(|| take(batch, first, own, rows.id))
+    })
 }
 
 /// Some rows of a batch, whose first has this number.

@@ -20,8 +20,8 @@ const _: () = assert!(ROWS + PROPOSAL_ROWS <= u16::MAX as usize);
 pub(crate) struct GroupKeeper {
     pub(crate) keeper: Keeper,
     group: Places,
-    /// The readings of villages' codes that were met, counted from the unknown one.
-    met: Vec<bool>,
+    /// A bit for each reading of a village's code that was met, counted from the unknown one.
+    met: Vec<u64>,
 }
 
 /// Which rows a group has, and what chooses their program.
@@ -83,17 +83,18 @@ impl GroupKeeper {
     ) {
         for reading in readings {
             let slot = reading.wrapping_add(1) as usize;
-            if self.met.get(slot) == Some(&true) {
+            let (word, bit) = (slot / 64, 1_u64 << (slot % 64));
+            if self.met.get(word).is_some_and(|met| met & bit != 0) {
                 continue;
             }
             self.group.villages.insert(code(reading));
             // A reading beyond all others is looked up each time.
             if slot < MOST_READINGS {
-                if self.met.len() <= slot {
-                    self.met.resize(slot + 1, false);
+                if self.met.len() <= word {
+                    self.met.resize(word + 1, 0);
                 }
-                if let Some(met) = self.met.get_mut(slot) {
-                    *met = true;
+                if let Some(met) = self.met.get_mut(word) {
+                    *met |= bit;
                 }
             }
         }
@@ -118,7 +119,7 @@ impl GroupKeeper {
 }
 
 /// Readings with numbers beyond this are not noted.
-const MOST_READINGS: usize = 1 << 24;
+const MOST_READINGS: usize = 1 << 18;
 
 /// Rows that one program decides.
 #[derive(Debug)]

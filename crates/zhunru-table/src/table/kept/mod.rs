@@ -190,7 +190,7 @@ impl Decider {
     }
 }
 
-/// Adds the rows of a block that no program keeps.
+/// Adds the rows of a block that no program keeps. Those of a faulty proposal are left out: no version decides them.
 fn add_others(decoded: &Decoded<'_>, wide: &Wide, others: &mut Vec<(u64, u64)>) {
     let mut is_kept = vec![false; decoded.block.closed()];
     for row in wide.rows() {
@@ -199,7 +199,8 @@ fn add_others(decoded: &Decoded<'_>, wide: &Wide, others: &mut Vec<(u64, u64)>) 
         }
     }
     let number = |place| decoded.block.row(place).saturating_sub(1);
-    for proposal in &decoded.block.proposals {
+    let proposals = decoded.block.proposals.iter();
+    for proposal in proposals.filter(|proposal| proposal.fault.is_none()) {
         let first = number(proposal.rows.start);
         let own = proposal.rows.clone();
         let own = own.filter(|row| is_kept.get(*row) != Some(&true));

@@ -323,8 +323,12 @@ impl Kept {
         }
     }
 
-    /// Decides the rows by a program that asks no more than was kept.
+    /// Decides the rows by a program that asks no more than was kept. What was found for rows that are kept for
+    /// another program decides none of them.
     pub fn decide(&self, matched: &Matched) -> Tally {
+        if !matched.is_of(self) {
+            return Tally::open(self.rows);
+        }
         let program = matched.program();
         let mut counter = Counter::new(program.hits.len(), self.rows);
         self.work(matched, |gates, planes, decided, rows| {
@@ -336,6 +340,9 @@ impl Kept {
     /// Tells of each way in which rules are violated, by its number in [`Program::hits`], in which of the rows
     /// that the program settles they are: stretch by stretch, in each in the order of the ways.
     pub fn hits(&self, matched: &Matched, mut tell: impl FnMut(usize, usize)) {
+        if !matched.is_of(self) {
+            return;
+        }
         let program = matched.program();
         let (mut violated, mut first) = (Vec::new(), 0);
         self.work(matched, |gates, planes, decided, rows| {

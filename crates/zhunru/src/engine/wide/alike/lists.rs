@@ -1,5 +1,6 @@
 //! Whether lists of two engines read the same.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -9,7 +10,7 @@ use crate::engine::atom::ListIndex;
 use crate::engine::build::Compiled;
 use crate::engine::wide::Program;
 use crate::list::{ListContent, ListEntry};
-use crate::vocabulary::FactIndex;
+use crate::vocabulary::{FactIndex, FactOrigin};
 
 impl Likeness {
     /// Whether the lists in which these facts state membership have the same names at all times.
@@ -29,6 +30,18 @@ impl Likeness {
                 }
                 (own, other) => own == other,
             }
+    }
+
+    /// Whether both engines have lists of this name in the same packs, and in no others.
+    pub(super) fn names_same_lists(&self, name: &str) -> bool {
+        let named = |compiled: &Compiled| {
+            let facts = compiled.vocabulary.facts();
+            let named = facts.filter(
+                |fact| matches!(&fact.origin, FactOrigin::List { list, .. } if list == name),
+            );
+            named.map(|fact| fact.path.clone()).collect::<BTreeSet<_>>()
+        };
+        named(&self.kept) == named(&self.other)
     }
 
     /// Whether two lists have the same names on the days of both.

@@ -19,7 +19,7 @@ use crate::engine::Engine;
 use crate::engine::atom::{ListIndex, ProcedureIndex};
 use crate::engine::build::Compiled;
 use crate::engine::net::{Input, NetInput};
-use crate::vocabulary::{FactIndex, FactOrigin};
+use crate::vocabulary::{FactIndex, FactOrigin, FactPlace};
 
 /// Finds out what two engines ask alike, for rows that are kept for the programs of the first.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ type OnDay = (ListIndex, NaiveDate);
 /// Which of the inputs that are kept answer those of a program.
 #[derive(Clone, Debug)]
 pub struct Matched {
+    /// The program for which the rows are kept.
+    kept: Arc<Program>,
     program: Arc<Program>,
     /// By input of the program, the number of the one that is kept; of those that it does not need nothing.
     inputs: Box<[Option<usize>]>,
@@ -46,6 +48,11 @@ impl Matched {
     /// The program that decides the rows.
     pub fn program(&self) -> &Arc<Program> {
         &self.program
+    }
+
+    /// Whether it was found for these rows, or for others that are kept for the same program.
+    pub(super) fn is_of(&self, kept: &Kept) -> bool {
+        Arc::ptr_eq(&self.kept, &kept.program)
     }
 
     pub(super) fn inputs(&self) -> impl Iterator<Item = Option<usize>> {
@@ -118,6 +125,7 @@ impl Likeness {
         let inputs: Option<Vec<Option<usize>>> = inputs.collect();
         Some(Matched {
             inputs: inputs?.into(),
+            kept: Arc::clone(own),
             program: Arc::clone(program),
         })
     }
@@ -126,22 +134,36 @@ impl Likeness {
     fn reads_stated_alike(&mut self, kept: &Kept, program: &Program) -> bool {
         let demand = program.demand_type();
         let (own, other) = (Arc::clone(&self.kept), Arc::clone(&self.other));
-        kept.facts.iter().all(|&fact| {
-            let Some(stated) = own.vocabulary.at(fact) else {
-                return false;
-            };
-            let Some(number) = other.vocabulary.index(&stated.path) else {
-                return false;
-            };
-            let Some(known) = other.vocabulary.at(number) else {
-                return false;
-            };
-            // Membership may be stated by the name of an entry.
-            let is_list = matches!(stated.origin, FactOrigin::List { .. });
-            stated.on.contains(demand) == known.on.contains(demand)
-                && self.is_same_fact(fact, number)
-                && (!is_list || self.has_same_names(fact, number))
-        })
+        // What the header states of facts that other demands have is passed over.
+        let mut further = own.vocabulary.facts();
+        let has_more = further.any(|fact| {
+            let known = || other.vocabulary.fact(&fact.path);
+            fact.place == FactPlace::Facts
+                && !fact.on.contains(demand)
+                && known().is_some_and(|known| known.on.contains(demand))
+        });
+        !has_more
+            && kept.facts.iter().all(|&fact| {
+                let Some(stated) = own.vocabulary.at(fact) else {
+                    return false;
+                };
+                let Some(number) = other.vocabulary.index(&stated.path) else {
+                    return false;
+                };
+                let Some(known) = other.vocabulary.at(number) else {
+                    return false;
+                };
+                // Membership may be stated by the name of an entry, and of all lists of one name at once.
+                let is_stated_alike = match &stated.origin {
+                    FactOrigin::List { list, .. } => {
+                        self.has_same_names(fact, number) && self.names_same_lists(list)
+                    }
+                    _ => true,
+                };
+                stated.on.contains(demand) == known.on.contains(demand)
+                    && self.is_same_fact(fact, number)
+                    && is_stated_alike
+            })
     }
 
     /// Whether two numbers stand for one fact, of which the same may be stated.

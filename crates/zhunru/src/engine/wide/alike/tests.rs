@@ -3,47 +3,64 @@
     reason = "a test must stop where something is not as it was assumed to be"
 )]
 
+use std::sync::Arc;
+
+use crate::decision::Verdict;
 use crate::model::{DemandType, Proposal};
 use crate::pack::{Pack, PackFiles};
-use crate::wide::{Column, Keeper, Likeness, Program, Programs, Said, Sheet};
+use crate::wide::{Column, Keeper, Kept, Likeness, Program, Programs, Said, Sheet};
 use crate::{Engine, Request};
 
-fn engine(entries: &str) -> Engine {
-    let pack = "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
-        place = { name = '示例县', level = 'county' }\nin_force = { from = 2024-01-01 }\n\
-        [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n";
+fn pack(id: &str, entries: &str) -> Pack {
+    let pack = format!(
+        "format = 1\nid = '{id}'\nversion = '1'\ntitle = '示例'\n\
+        place = {{ name = '示例县', level = 'county' }}\nin_force = {{ from = 2024-01-01 }}\n\
+        [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n"
+    );
     let list = format!(
         "id = 'burdens'\ntitle = '负面清单'\nkind = 'negative_tasks'\non = ['work']\n\
          source = {{ document = 'notice', clause = '第一条' }}\n[[entry]]\nname = '河道保洁'\n{entries}"
     );
     let files = [
-        ("pack.toml", pack.as_bytes().to_vec()),
+        ("pack.toml", pack.into_bytes()),
         ("lists/burdens.toml", list.into_bytes()),
     ];
     let files = PackFiles::collect("", files).unwrap();
-    let pack = Pack::load(&files, &[]).unwrap();
+    Pack::load(&files, &[]).unwrap()
+}
+
+fn engine(entries: &str) -> Engine {
+    let pack = pack("example", entries);
     Engine::builder().packs([pack]).build().unwrap()
 }
 
-fn program(engine: &Engine) -> std::sync::Arc<Program> {
+fn program(engine: &Engine) -> Arc<Program> {
     let request = Request::on("2024-03-04".parse().unwrap()).named(["example"]);
     let mut programs = Programs::new(engine);
     let number = programs.find(DemandType::Work, None, &request).unwrap();
     programs.get(number).unwrap().clone()
 }
 
-/// Whether a version asks the same of a row that states this.
-fn is_alike(before: &Engine, after: &Engine, stated: &str) -> bool {
+/// A row that states this, kept for a program.
+fn kept(program: &Arc<Program>, stated: &str) -> Kept {
     let text = format!(r#"{{"demands": [{{"type": "work", {stated}}}]}}"#);
     let part = Proposal::from_json(&text).unwrap();
-    let own = program(before);
     let mut column = Column::default();
-    let class = column.class(&own.read(&part).unwrap());
-    column.prepare(&own);
-    let mut keeper = Keeper::new(&own);
-    let rows = [(&column, Said::Classes(&[class]))];
-    keeper.take(&mut Sheet::default(), 1, rows);
-    let matched = Likeness::new(before, after).inputs(&keeper.finish(), &program(after));
+    let class = column.class(&program.read(&part).unwrap());
+    column.prepare(program);
+    let mut keeper = Keeper::new(program);
+    keeper.take(
+        &mut Sheet::default(),
+        1,
+        [(&column, Said::Classes(&[class]))],
+    );
+    keeper.finish()
+}
+
+/// Whether a version asks the same of a row that states this.
+fn is_alike(before: &Engine, after: &Engine, stated: &str) -> bool {
+    let kept = kept(&program(before), stated);
+    let matched = Likeness::new(before, after).inputs(&kept, &program(after));
     matched.is_some()
 }
 
@@ -65,4 +82,30 @@ fn programs_of_other_engines_than_are_compared_are_not_alike() {
     let mut likeness = Likeness::new(&before, &after);
     assert!(likeness.inputs(&kept, &program(&after)).is_some());
     assert!(likeness.inputs(&kept, &program(&before)).is_none());
+}
+
+#[test]
+fn membership_stated_by_a_name_of_lists_is_read_anew_where_there_are_more() {
+    let before = engine("");
+    let both = [pack("example", ""), pack("other", "")];
+    let after = Engine::builder().packs(both).build().unwrap();
+    let of_all = r#""facts": {"listed.burdens": true}"#;
+    assert!(is_alike(&before, &before.clone(), of_all));
+    // What the name of an entry says of a list that does not have it is a fault.
+    assert!(!is_alike(&before, &after, of_all));
+    assert!(is_alike(&before, &after, r#""item": "河道保洁""#));
+}
+
+#[test]
+fn what_was_found_for_other_rows_decides_none() {
+    let stated = r#""item": "河道保洁", "own_duty": false"#;
+    let (before, after) = (engine(""), engine(""));
+    let own = kept(&program(&before), stated);
+    let others = kept(&program(&engine("")), stated);
+    let matched = Likeness::new(&before, &after).inputs(&own, &program(&after));
+    let matched = matched.unwrap();
+    let decided = |kept: &Kept| kept.decide(&matched).count(Verdict::Deny);
+    assert_eq!(decided(&own), 1);
+    assert_eq!(decided(&others), 0);
+    others.hits(&matched, |_, _| panic!("a rule is violated"));
 }
