@@ -14,7 +14,7 @@ pub enum Said<'c> {
 /// Yes and no of many rows; eight columns share a byte of each row.
 #[derive(Clone, Copy, Debug)]
 pub struct Bits<'c> {
-    /// By row, the bytes with the values.
+    /// By row, the bytes with the values; rows beyond say no.
     pub values: &'c [u8],
     /// By row, the bytes that tell of which rows something is stated; of all where there are none.
     pub stated: Option<&'c [u8]>,
