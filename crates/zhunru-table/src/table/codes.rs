@@ -116,6 +116,13 @@ impl<'a> RowBits<'a> {
     }
 }
 
+/// What a code comes to by a table, or else this.
+#[inline(always)]
+fn at<T: Copy>(table: &[T], code: Option<usize>, other: T) -> T {
+    let told = code.and_then(|code| table.get(code));
+    told.copied().unwrap_or(other)
+}
+
 impl Codes {
     /// The keys of a dictionary, and its values.
     pub(crate) fn of_dictionary(array: &ArrayRef) -> Option<(Codes, &ArrayRef)> {
@@ -149,14 +156,11 @@ impl Codes {
         match (self, table.first_chunk::<256>()) {
             // No key is beyond so many.
             (Codes::U8(keys), Some(table)) => {
-                let told = |key: u8| table.get(usize::from(key)).copied().unwrap_or(other);
+                let told = |key: u8| at(table, Some(usize::from(key)), other);
                 eights::extend(keys.get(..rows).unwrap_or(keys), into, other, told);
             }
             (codes, _) => {
-                let told = |code: Option<usize>| {
-                    let told = code.and_then(|code| table.get(code));
-                    told.copied().unwrap_or(other)
-                };
+                let told = |code| at(table, code, other);
                 with_cells!(
                     codes,
                     cells, code => {
@@ -185,14 +189,11 @@ impl Codes {
         match (self, table.first_chunk::<256>()) {
             // No key is beyond so many.
             (Codes::U8(keys), Some(table)) => {
-                let told = |key: u8| table.get(usize::from(key)).copied().unwrap_or(other);
+                let told = |key: u8| at(table, Some(usize::from(key)), other);
                 add_stated(keys, sums, stated.iter_padded(), null, told);
             }
             (codes, _) => {
-                let told = |code: Option<usize>| {
-                    let told = code.and_then(|code| table.get(code));
-                    told.copied().unwrap_or(other)
-                };
+                let told = |code| at(table, code, other);
                 with_cells!(
                     codes,
                     cells, code => {
@@ -221,14 +222,11 @@ impl Codes {
         match (self, table.first_chunk::<256>()) {
             // No key is beyond so many.
             (Codes::U8(keys), Some(table)) => {
-                let told = |key: u8| table.get(usize::from(key)).copied().unwrap_or(other);
+                let told = |key: u8| at(table, Some(usize::from(key)), other);
                 eights::each(keys, sums, |key, sum| *sum = sum.wrapping_add(told(key)));
             }
             (codes, _) => {
-                let told = |code: Option<usize>| {
-                    let told = code.and_then(|code| table.get(code));
-                    told.copied().unwrap_or(other)
-                };
+                let told = |code| at(table, code, other);
                 with_cells!(
                     codes,
                     cells, code => {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use zhunru::list::normalise_name;
-use zhunru::wide::{Letters, Programs};
+use zhunru::wide::{Keeper, Letters, Programs};
 use zhunru::{Engine, Selection};
 
 use super::block::ProposalRows;
@@ -238,6 +238,43 @@ impl Wide {
         Looked { letters, is_void }
     }
 
+    /// Runs the programs over their rows of a block; keepers, by the numbers of these, keep what they say.
+    fn run<'k>(
+        &mut self,
+        decoded: &Decoded<'_>,
+        looked: &Looked,
+        keepers: impl Iterator<Item = &'k mut Keeper>,
+    ) {
+        let seen = Seen {
+            decoded,
+            stated: &self.stated,
+            octets: &self.octets,
+            joints: &self.joints,
+            places: &looked.letters,
+            days: &self.chosen.days,
+        };
+        let mut keepers: Vec<Option<&mut Keeper>> = keepers.map(Some).collect();
+        keepers.resize_with(self.states.len(), || None);
+        let programs = &self.programs;
+        let run = |(number, (state, keeper)): (usize, (&mut OfProgram, Option<&mut Keeper>))| {
+            if let Some(program) = programs.get(number)
+                && !state.rows.is_empty()
+            {
+                state.run(program, &seen, keeper);
+            }
+        };
+        match self.is_parallel {
+            true => {
+                let states = self.states.par_iter_mut().zip(keepers);
+                states.enumerate().for_each(run);
+            }
+            false => {
+                let states = self.states.iter_mut().zip(keepers);
+                states.enumerate().for_each(run);
+            }
+        }
+    }
+
     /// The rows of the block at hand that programs decide, or keep.
     pub(crate) fn rows(&self) -> impl Iterator<Item = u32> {
         self.states
@@ -251,32 +288,8 @@ impl Wide {
         while let Some(program) = self.programs.get(groups.len()) {
             groups.push(GroupKeeper::new(program));
         }
-        let programs = &self.programs;
-        let seen = Seen {
-            decoded,
-            stated: &self.stated,
-            octets: &self.octets,
-            joints: &self.joints,
-            places: &looked.letters,
-            days: &self.chosen.days,
-        };
-        let keep = |(number, (state, group)): (usize, (&mut OfProgram, &mut GroupKeeper))| {
-            if let Some(program) = programs.get(number)
-                && !state.rows.is_empty()
-            {
-                state.run(program, &seen, Some(&mut group.keeper));
-            }
-        };
-        match self.is_parallel {
-            true => {
-                let states = self.states.par_iter_mut();
-                states.zip(groups.par_iter_mut()).enumerate().for_each(keep);
-            }
-            false => {
-                let states = self.states.iter_mut();
-                states.zip(groups.iter_mut()).enumerate().for_each(keep);
-            }
-        }
+        let keepers = groups.iter_mut().map(|group| &mut group.keeper);
+        self.run(decoded, &looked, keepers);
         let villages = self.chooser.villages();
         for (state, group) in self.states.iter().zip(groups) {
             if looked.is_void {
@@ -297,26 +310,7 @@ impl Wide {
 impl Evaluate for Wide {
     fn prepare(&mut self, decoded: &Decoded<'_>) {
         let looked = self.look(decoded);
-        let programs = &self.programs;
-        let seen = Seen {
-            decoded,
-            stated: &self.stated,
-            octets: &self.octets,
-            joints: &self.joints,
-            places: &looked.letters,
-            days: &self.chosen.days,
-        };
-        let run = |(number, state): (usize, &mut OfProgram)| {
-            if let Some(program) = programs.get(number)
-                && !state.rows.is_empty()
-            {
-                state.run(program, &seen, None);
-            }
-        };
-        match self.is_parallel {
-            true => self.states.par_iter_mut().enumerate().for_each(run),
-            false => self.states.iter_mut().enumerate().for_each(run),
-        }
+        self.run(decoded, &looked, std::iter::empty());
         self.found.begin(decoded.block.len());
         for state in &self.states {
             if !state.rows.is_empty() {

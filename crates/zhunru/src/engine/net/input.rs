@@ -3,7 +3,7 @@
 use crate::condition::{EntryCondition, Test};
 use crate::engine::atom::{ListIndex, ProcedureIndex, Reading};
 use crate::engine::build::Compiled;
-use crate::engine::logic::{Kleene, ThreeValued};
+use crate::engine::logic::{Kleene, Logic, ThreeValued};
 use crate::engine::names::Lookup;
 use crate::engine::reader::Reader;
 use crate::vocabulary::{FactIndex, FactState, Value};
@@ -78,14 +78,23 @@ impl Input {
                 Some(stated) => Kleene::of(stated),
                 None => Kleene::UNKNOWN,
             },
-            Input::Complete(procedure) => reader.procedure(*procedure).0,
-            Input::Refused(procedure) => reader.procedure(*procedure).1,
+            _ => self.of_entries(reader).unwrap_or(Kleene::UNKNOWN),
+        }
+    }
+
+    /// What a reader finds it to be that is asked of acts on record or of the entries of a list; nothing for another
+    /// one.
+    pub(super) fn of_entries<L: Logic>(&self, reader: &mut Reader<'_, '_, L>) -> Option<L::Bit> {
+        match self {
+            Input::Passes { .. } | Input::Entry(_) | Input::Membership(_) => None,
+            Input::Complete(procedure) => Some(reader.procedure(*procedure).0),
+            Input::Refused(procedure) => Some(reader.procedure(*procedure).1),
             Input::Given {
                 list,
                 predicate,
                 least,
                 reading,
-            } => reader.given_at_least(*list, predicate, *least, *reading),
+            } => Some(reader.given_at_least(*list, predicate, *least, *reading)),
         }
     }
 }

@@ -156,21 +156,13 @@ impl Input {
     /// What it comes to in every completion, where that is more than what is stated of one membership.
     fn bit(&self, reader: &mut Reader<'_, '_, Diagrams>) -> Option<Node> {
         let situation = reader.situation;
-        Some(match self {
-            Input::Passes { fact, test } => reader.fact(*fact, test),
+        match self {
+            Input::Passes { fact, test } => Some(reader.fact(*fact, test)),
             Input::Entry(list) if situation.is_loaded(*list) => {
-                reader.listed_unknown_item(situation.number, *list)
+                Some(reader.listed_unknown_item(situation.number, *list))
             }
-            Input::Entry(_) | Input::Membership(_) => return None,
-            Input::Complete(procedure) => reader.procedure(*procedure).0,
-            Input::Refused(procedure) => reader.procedure(*procedure).1,
-            Input::Given {
-                list,
-                predicate,
-                least,
-                reading,
-            } => reader.given_at_least(*list, predicate, *least, *reading),
-        })
+            _ => self.of_entries(reader),
+        }
     }
 }
 
