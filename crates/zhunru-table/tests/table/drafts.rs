@@ -5,12 +5,12 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use zhunru::list::ListContent;
 use zhunru::model::DivisionCode;
-use zhunru::pack::{Pack, PackFiles};
+use zhunru::pack::Pack;
 use zhunru::{Engine, Selection};
 use zhunru_table::{Decider, Options, OutputColumn, WhatIf};
 
 use crate::what_if::is_same;
-use crate::{batch, reader, text};
+use crate::{batch, example, reader, text};
 
 #[test]
 fn rows_between_proposals_of_one_id_part_them() {
@@ -104,26 +104,12 @@ fn rows_are_read_anew_where_packs_cover_other_villages() {
 
 /// A pack of a county in which a list bars work, and a rule work in villages with two signs that count.
 fn county(place: &str, rule: &str, entries: &[&str]) -> Pack {
-    let pack = format!(
-        "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
-         place = {{ name = '{place}', level = 'county' }}\nin_force = {{ from = 2024-01-01 }}\n\
-         [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n"
-    );
-    let mut list = "id = 'burdens'\ntitle = '负面清单'\nkind = 'negative_tasks'\non = ['work']\n\
-        source = { document = 'notice', clause = '第一条' }\n"
-        .to_owned();
-    for entry in entries {
-        list += &format!("[[entry]]\nname = '{entry}'\n");
-    }
-    let mut files = vec![
-        ("pack.toml", pack.into_bytes()),
-        ("lists/burdens.toml", list.into_bytes()),
-    ];
+    let list = example::burdens(entries);
+    let mut files = vec![("lists/burdens.toml", &*list)];
     if !rule.is_empty() {
-        files.push(("rules/rules.toml", rule.into()));
+        files.push(("rules/rules.toml", rule));
     }
-    let files = PackFiles::collect("", files).unwrap();
-    Pack::load(&files, &[]).unwrap()
+    example::pack(place, "", &files)
 }
 
 /// Keeps a table for the first of these versions and decides it by all.
@@ -217,11 +203,6 @@ fn signs_that_nobody_counted_are_read_anew() {
 
 /// A pack with what it presumes, and with a procedure in which these bodies must consent.
 fn gated(presumption: &str, bodies: &str) -> Pack {
-    let pack = format!(
-        "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
-         place = {{ name = '示例县', level = 'county' }}\nin_force = {{ from = 2024-01-01 }}\n\
-         [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n{presumption}"
-    );
     let procedures = format!(
         "[[procedure]]\nid = 'consent'\ntitle = '审批'\n\
          source = {{ document = 'notice', clause = '第一条' }}\n\
@@ -238,11 +219,10 @@ fn gated(presumption: &str, bodies: &str) -> Pack {
         when = 'issuer.level == \"county\"'\nmessage = '县级宜少开会'\n\
         source = { document = 'notice', clause = '第四条' }\n";
     let files = [
-        ("pack.toml", pack.into_bytes()),
-        ("procedures.toml", procedures.into_bytes()),
-        ("rules/rules.toml", rules.into()),
+        ("procedures.toml", &*procedures),
+        ("rules/rules.toml", rules),
     ];
-    Pack::load(&PackFiles::collect("", files).unwrap(), &[]).unwrap()
+    example::pack("示例县", presumption, &files)
 }
 
 #[test]

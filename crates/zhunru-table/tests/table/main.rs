@@ -11,6 +11,7 @@
 mod arrays;
 mod columns;
 mod drafts;
+mod example;
 mod faults;
 mod files;
 mod generated;

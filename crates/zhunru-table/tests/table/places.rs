@@ -2,25 +2,14 @@
 
 use zhunru::Engine;
 use zhunru::Selection;
-use zhunru::pack::{Pack, PackFiles};
 use zhunru_table::{Decider, Options, OutputColumn};
 
-use crate::{all, batch, reader, text, texts};
+use crate::{all, batch, example, reader, text, texts};
 
 #[test]
 fn an_entry_is_found_behind_the_name_of_the_village() {
-    let pack = "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
-        place = { name = '示例县', level = 'county' }\nin_force = { from = 2024-01-01 }\n\
-        [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n";
-    let list = "id = 'burdens'\ntitle = '负面清单'\nkind = 'negative_tasks'\non = ['work']\n\
-        source = { document = 'notice', clause = '第一条' }\n\
-        [[entry]]\nname = '东下洪村河道保洁'\n";
-    let files = [
-        ("pack.toml", pack.as_bytes()),
-        ("lists/burdens.toml", list.as_bytes()),
-    ];
-    let files = PackFiles::collect("", files).unwrap();
-    let pack = Pack::load(&files, &[]).unwrap();
+    let list = example::burdens(&["东下洪村河道保洁"]);
+    let pack = example::pack("示例县", "", &[("lists/burdens.toml", &list)]);
     let engine = Engine::builder().packs([pack]).build().unwrap();
     let mut options = Options::default();
     options.as_of = Some("2024-03-04".parse().unwrap());

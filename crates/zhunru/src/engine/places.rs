@@ -82,23 +82,14 @@ mod tests {
 
     use crate::decision::Verdict;
     use crate::model::Proposal;
-    use crate::pack::{Pack, PackFiles};
+    use crate::pack::example;
     use crate::{Engine, Request};
 
     #[test]
     fn an_entry_is_found_behind_a_place_that_the_proposal_names() {
-        let pack = "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
-            place = { name = '示例县', level = 'county' }\nin_force = { from = 2024-01-01 }\n\
-            [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n";
-        let list = "id = 'burdens'\ntitle = '负面清单'\nkind = 'negative_tasks'\non = ['work']\n\
-            source = { document = 'notice', clause = '第一条' }\n\
-            [[entry]]\nname = '清溪镇河道保洁'\n";
-        let files = [
-            ("pack.toml", pack.as_bytes()),
-            ("lists/burdens.toml", list.as_bytes()),
-        ];
-        let files = PackFiles::collect("", files).unwrap();
-        let pack = Pack::load(&files, &[]).unwrap();
+        let burdens = "[[entry]]\nname = '清溪镇河道保洁'\n";
+        let list = example::list("burdens", "negative_tasks", burdens);
+        let pack = example::pack("example", &[("lists/burdens.toml", &list)]);
         let engine = Engine::builder().packs([pack]).build().unwrap();
         let request = Request::on("2024-03-04".parse().unwrap()).named(["example"]);
         let mut evaluator = engine.evaluator();
@@ -123,22 +114,15 @@ mod tests {
 
     #[test]
     fn an_unknown_item_may_be_what_entries_are_behind_the_places_of_its_own_proposal() {
-        let pack = "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
-            place = { name = '示例县', level = 'county' }\nin_force = { from = 2024-01-01 }\n\
-            [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n";
-        let burdens = "id = 'burdens'\ntitle = '负面清单'\nkind = 'negative_tasks'\non = ['work']\n\
-            source = { document = 'notice', clause = '第一条' }\n\
-            [[entry]]\nname = '河道保洁'\n";
-        let assist = "id = 'assist'\ntitle = '协助清单'\nkind = 'assist'\non = ['work']\n\
-            source = { document = 'notice', clause = '第二条' }\n\
-            [[entry]]\nname = '清溪镇河道保洁'\n";
+        let burdens = "[[entry]]\nname = '河道保洁'\n";
+        let burdens = example::list("burdens", "negative_tasks", burdens);
+        let assist = "[[entry]]\nname = '清溪镇河道保洁'\n";
+        let assist = example::list("assist", "assist", assist);
         let files = [
-            ("pack.toml", pack.as_bytes()),
-            ("lists/burdens.toml", burdens.as_bytes()),
-            ("lists/assist.toml", assist.as_bytes()),
+            ("lists/burdens.toml", &*burdens),
+            ("lists/assist.toml", &*assist),
         ];
-        let files = PackFiles::collect("", files).unwrap();
-        let pack = Pack::load(&files, &[]).unwrap();
+        let pack = example::pack("example", &files);
         let request = Request::on("2024-03-04".parse().unwrap()).named(["example"]);
         let decide = |engine: &Engine, village: &str| {
             let text = format!(r#"{{"village": {village}, "demands": [{{"type": "work"}}]}}"#);

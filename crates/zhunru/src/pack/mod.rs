@@ -6,6 +6,8 @@ mod cases;
 mod check;
 mod difference;
 mod document;
+#[cfg(test)]
+pub(crate) mod example;
 mod files;
 mod load;
 mod order;

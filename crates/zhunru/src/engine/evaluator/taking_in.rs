@@ -215,13 +215,10 @@ mod tests {
     )]
 
     use crate::model::Proposal;
-    use crate::pack::{Pack, PackFiles};
+    use crate::pack::example;
     use crate::{Engine, Evaluator, Request};
 
     fn engine() -> Engine {
-        let pack = "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
-            place = { name = '示例县', level = 'county' }\nin_force = { from = 2024-01-01 }\n\
-            [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n";
         let source = "source = { document = 'notice', clause = '第一条' }\n";
         let rules = format!(
             "[[rule]]\nid = 'consent'\ntitle = '同意'\nmessage = '须经同意'\non = ['work']\n\
@@ -236,12 +233,10 @@ mod tests {
             by = [[{{ kind = 'government', level = 'county' }}]]\n"
         );
         let files = [
-            ("pack.toml", pack.to_owned().into_bytes()),
-            ("rules/rules.toml", rules.into_bytes()),
-            ("procedures.toml", procedures.into_bytes()),
+            ("rules/rules.toml", &*rules),
+            ("procedures.toml", &*procedures),
         ];
-        let files = PackFiles::collect("", files).unwrap();
-        let pack = Pack::load(&files, &[]).unwrap();
+        let pack = example::pack("example", &files);
         Engine::builder().packs([pack]).build().unwrap()
     }
 

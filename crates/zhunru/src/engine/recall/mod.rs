@@ -151,21 +151,16 @@ mod tests {
 
     use super::{MOST_LEARNT, TOLD};
     use crate::model::Proposal;
-    use crate::pack::{Pack, PackFiles};
+    use crate::pack::example;
     use crate::{Engine, Request};
 
     fn engine() -> Engine {
-        let pack = "format = 1\nid = 'example'\nversion = '1'\ntitle = '示例'\n\
-            place = { name = '示例县', level = 'county' }\nin_force = { from = 2024-01-01 }\n\
-            [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n";
-        let list = "id = 'burdens'\ntitle = '禁止清单'\nkind = 'negative_tasks'\non = ['work']\n\
-            source = { document = 'notice', clause = '第一条' }\n[[entry]]\nname = '催收水费'\n";
-        let files = [
-            ("pack.toml", pack.as_bytes()),
-            ("lists/burdens.toml", list.as_bytes()),
-        ];
-        let files = PackFiles::collect("", files).unwrap();
-        let pack = Pack::load(&files, &[]).unwrap();
+        let list = example::list(
+            "burdens",
+            "negative_tasks",
+            "[[entry]]\nname = '催收水费'\n",
+        );
+        let pack = example::pack("example", &[("lists/burdens.toml", &list)]);
         Engine::builder().packs([pack]).build().unwrap()
     }
 

@@ -7,26 +7,14 @@ use std::sync::Arc;
 
 use crate::decision::Verdict;
 use crate::model::{DemandType, Proposal};
-use crate::pack::{Pack, PackFiles};
+use crate::pack::{Pack, example};
 use crate::wide::{Column, Keeper, Kept, Likeness, Program, Programs, Said, Sheet};
 use crate::{Engine, Request};
 
 fn pack(id: &str, entries: &str) -> Pack {
-    let pack = format!(
-        "format = 1\nid = '{id}'\nversion = '1'\ntitle = '示例'\n\
-        place = {{ name = '示例县', level = 'county' }}\nin_force = {{ from = 2024-01-01 }}\n\
-        [[document]]\nid = 'notice'\nkind = 'notice'\ntitle = '办法'\nissuer = '民政局'\n"
-    );
-    let list = format!(
-        "id = 'burdens'\ntitle = '负面清单'\nkind = 'negative_tasks'\non = ['work']\n\
-         source = {{ document = 'notice', clause = '第一条' }}\n[[entry]]\nname = '河道保洁'\n{entries}"
-    );
-    let files = [
-        ("pack.toml", pack.into_bytes()),
-        ("lists/burdens.toml", list.into_bytes()),
-    ];
-    let files = PackFiles::collect("", files).unwrap();
-    Pack::load(&files, &[]).unwrap()
+    let entries = format!("[[entry]]\nname = '河道保洁'\n{entries}");
+    let list = example::list("burdens", "negative_tasks", &entries);
+    example::pack(id, &[("lists/burdens.toml", &list)])
 }
 
 fn engine(entries: &str) -> Engine {
@@ -108,4 +96,27 @@ fn what_was_found_for_other_rows_decides_none() {
     assert_eq!(decided(&own), 1);
     assert_eq!(decided(&others), 0);
     others.hits(&matched, |_, _| panic!("a rule is violated"));
+}
+
+#[test]
+fn facts_of_other_demands_are_read_anew_where_these_ones_have_them_too() {
+    let fact = |on: &str| {
+        format!(
+            "[[fact]]\npath = 'bears_costs'\ntype = 'boolean'\non = ['{on}']\nlabel = '承担费用'\n\
+             label_en = 'costs'\nquestion = '是否承担费用？'\nquestion_en = 'Does it bear costs?'\n"
+        )
+    };
+    let engine = |declared: &[(&str, &str)]| {
+        let packs = declared.iter().map(|(id, on)| {
+            let files = [("facts.toml", &*fact(on))];
+            example::pack(id, &files)
+        });
+        Engine::builder().packs(packs).build().unwrap()
+    };
+    let before = engine(&[("example", "signboard")]);
+    let after = engine(&[("example", "signboard"), ("other", "work")]);
+    // The header may state it, of whatever kind: to demands that do not have it this is no fault.
+    let stated = r#""role": "assist""#;
+    assert!(is_alike(&before, &before.clone(), stated));
+    assert!(!is_alike(&before, &after, stated));
 }
